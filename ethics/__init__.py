@@ -1,0 +1,5 @@
+"""The project: wiring and no behaviour."""
+
+from ethics.celery import app as celery_app
+
+__all__ = ["celery_app"]

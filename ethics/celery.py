@@ -1,0 +1,23 @@
+"""The work queue and its timetable."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ethics.settings")
+
+app = Celery("ethics")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    "monthly report": {
+        "task": "reports.tasks.make_last_monthly_report",
+        "schedule": crontab(minute="0", hour="2", day_of_month="1"),
+    },
+    "letters left behind": {"task": "notifications.tasks.sweep", "schedule": 60.0},
+    "appointments of the day": {
+        "task": "people.tasks.refresh_groups",
+        "schedule": crontab(minute="5", hour="0"),
+    },
+}
