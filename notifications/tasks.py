@@ -1,0 +1,27 @@
+"""What the worker does for the post office. The queue wakes these by name; the rows decide."""
+
+from celery import shared_task
+
+from notifications import outbox, papers
+from notifications.models import Message, Paper
+
+AT_ONCE = 200  # rows woken by one sweep: a slow worker is not buried under reminders
+
+
+@shared_task
+def deliver(pk: int) -> None:
+    outbox.deliver(pk)
+
+
+@shared_task
+def make_paper(pk: int) -> None:
+    papers.make(pk)
+
+
+@shared_task
+def sweep() -> None:
+    """Wake a worker for all that was left behind, and fail what no worker survives."""
+    for rows, task in ((Message.objects, "deliver"), (Paper.objects, "make_paper")):
+        rows.give_up()
+        for pk in rows.claimable().order_by("pk").values_list("pk", flat=True)[:AT_ONCE]:
+            outbox.wake(f"notifications.tasks.{task}", pk)
