@@ -15,7 +15,11 @@ app.conf.beat_schedule = {
         "task": "reports.tasks.make_last_monthly_report",
         "schedule": crontab(minute="0", hour="2", day_of_month="1"),
     },
-    "letters left behind": {"task": "notifications.tasks.sweep", "schedule": 60.0},
+    "letters left behind": {
+        "task": "notifications.tasks.sweep",
+        "schedule": 60.0,
+        "options": {"expires": 50},  # while no worker listens, they do not pile up
+    },
     "appointments of the day": {
         "task": "people.tasks.refresh_groups",
         "schedule": crontab(minute="5", hour="0"),

@@ -46,7 +46,9 @@ def _as_nobody() -> list[str]:
     if os.geteuid() != 0:
         return []
     enter = ["unshare", "--user", "--map-user=65534", "--map-group=65534"]
-    tried = shutil.which("unshare") and subprocess.run([*enter, "true"], check=False).returncode == 0
+    tried = (
+        shutil.which("unshare") and subprocess.run([*enter, "true"], check=False).returncode == 0
+    )
     if not tried:
         raise NotPossible(
             "PostgreSQL does not run as root, and this machine allows root no user namespace. "

@@ -1,0 +1,48 @@
+"""The test database: made by the owner, used by the application's role, put back by the owner."""
+
+from django.core.management import call_command, get_commands
+from django.db import connections
+
+TABLES = """
+    select quote_ident(tablename) from pg_tables
+    where schemaname = 'public' and tablename <> 'django_migrations' order by 1
+"""
+WRITABLE = """
+    select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute
+    where attrelid = %s::regclass and attnum > 0 and not attisdropped and attgenerated = ''
+"""
+
+
+def grant() -> None:
+    """Give the application's role its rights, as a deployment does after ``migrate``."""
+    if "grant_rights" in get_commands():
+        call_command("grant_rights", verbosity=0)
+
+
+def remember() -> None:
+    """Keep a copy of every row that the migrations made."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("drop schema if exists pristine cascade; create schema pristine")
+        for table in _tables(cursor):
+            cursor.execute(f"create table pristine.{table} as table public.{table}")
+
+
+def put_back() -> None:
+    """Undo what a test has committed, past the triggers that protect history."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("set session_replication_role = replica")
+        tables = _tables(cursor)
+        cursor.execute(f"truncate {', '.join(tables)}")
+        for table in tables:
+            cursor.execute(WRITABLE, [table])
+            columns = cursor.fetchone()[0]
+            cursor.execute(
+                f"insert into public.{table} ({columns}) overriding system value "
+                f"select {columns} from pristine.{table}"
+            )
+        cursor.execute("set session_replication_role = origin")
+
+
+def _tables(cursor) -> list[str]:
+    cursor.execute(TABLES)
+    return [row[0] for row in cursor.fetchall()]
