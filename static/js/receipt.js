@@ -1,0 +1,36 @@
+// The receipt's comforts: copy, print, and a picture that shows nothing but the code.
+const code = document.getElementById("receipt-code").textContent.trim();
+const tools = document.getElementById("keep");
+const said = document.getElementById("keep-said");
+
+tools.hidden = false;
+tools.querySelector(".keep-print").addEventListener("click", () => window.print());
+tools.querySelector(".keep-copy").addEventListener("click", copy);
+tools.querySelector(".keep-draw").addEventListener("click", draw);
+
+async function copy() {
+  try {
+    await navigator.clipboard.writeText(code);
+    said.textContent = tools.dataset.copied;
+  } catch {
+    window.getSelection().selectAllChildren(document.getElementById("receipt-code"));
+    said.textContent = tools.dataset.selected;
+  }
+}
+
+function draw() {
+  const canvas = document.createElement("canvas");
+  canvas.width = 900;
+  canvas.height = 300;
+  const pen = canvas.getContext("2d");
+  pen.fillStyle = "#fff";
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.fillStyle = "#1a2733";
+  pen.textAlign = "center";
+  pen.font = "600 46px ui-monospace, Menlo, Consolas, monospace";
+  pen.fillText(code, canvas.width / 2, 165, 840);
+  const picture = document.getElementById("keep-picture");
+  picture.src = canvas.toDataURL("image/png");
+  picture.hidden = false;
+  said.textContent = tools.dataset.drawn;
+}
