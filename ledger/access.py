@@ -1,0 +1,27 @@
+"""Who read what: written in the same transaction, before a byte leaves."""
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from ledger.actors import REPORTER, Actor
+from ledger.models import Access
+
+
+def record(subject: str, what: str, *, by: Actor) -> None:
+    """Note that ``by`` reads ``what`` of the subject. A reporter's reading bears the date only."""
+    now = timezone.now()
+    Access.objects.create(
+        subject=subject,
+        what=what,
+        on=timezone.localdate(now),
+        at=None if by.key == REPORTER.key else now,
+        reader_key=by.key,
+        reader_name=by.name,
+        reader_unit=by.unit,
+        reader_role=by.role,
+    )
+
+
+def of(subject: str) -> QuerySet[Access]:
+    """Every reading of the subject, in order."""
+    return Access.objects.filter(subject=subject).order_by("pk")
