@@ -21,6 +21,10 @@ STYLESHEET = re.compile(r"paper:([a-z-]+\.css)")
 LANGUAGE = "zh-hans"  # official papers are Chinese whoever asks for them
 
 
+class NotFetched(Exception):
+    """A template asks for something from outside; which it is stays unsaid."""
+
+
 @dataclass(frozen=True)
 class Printed:
     """A finished paper."""
@@ -46,9 +50,10 @@ def _html(template: str, context: Mapping[str, object]) -> str:
 
 
 def _laid_out(html: str) -> Document:
-    return HTML(string=html, url_fetcher=_Closed()).render(
-        font_config=FontConfiguration(), presentational_hints=False
-    )
+    try:
+        return HTML(string=html, url_fetcher=_Closed()).render(font_config=FontConfiguration())
+    except FatalURLFetchingError as refused:  # a BaseException, which would end the worker
+        raise NotFetched(str(refused)) from refused
 
 
 class _Closed(URLFetcher):  # type: ignore[misc]
