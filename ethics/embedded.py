@@ -5,6 +5,7 @@ listens on a socket below ``DATA_DIR`` alone. PostgreSQL refuses to run as root,
 user namespace in which it bears another number.
 """
 
+import functools
 import importlib.util
 import os
 import shutil
@@ -16,8 +17,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ethics import folders
+
 OWNER, APP, NAME = "loop_owner", "loop_app", "loop"
 SOCKET_PATH_LIMIT = 90  # a socket's path may hold 107 bytes, its name needs 17
+SETTINGS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "max_connections": "100",
+    "timezone": "UTC",
+    "log_min_messages": "fatal",
+    "log_min_error_statement": "panic",  # a statement may hold a narrative: never log one
+}
+THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 class NotPossible(Exception):
@@ -31,7 +43,21 @@ def data_dir() -> Path:
 
 def url(role: str) -> str:
     """The address of the database for ``role``, by socket."""
-    return f"postgresql://{role}@/{NAME}?host={data_dir() / 'run'}"
+    return f"postgresql://{role}@/{NAME}?host={_socket_folder()}"
+
+
+def _socket_folder() -> str:
+    folder = data_dir() / "run"
+    if len(str(folder).encode()) <= SOCKET_PATH_LIMIT:
+        return str(folder)
+    return f"/proc/{os.getpid()}/fd/{_opened(folder)}"
+
+
+@functools.cache
+def _opened(folder: Path) -> int:
+    """A short way to a folder whose path is too long for a socket; open as long as this process."""
+    folders.prepare(folder.parent)
+    return os.open(folder, os.O_PATH | os.O_DIRECTORY)
 
 
 def _binary(name: str) -> str:
@@ -46,15 +72,15 @@ def _as_nobody() -> list[str]:
     if os.geteuid() != 0:
         return []
     enter = ["unshare", "--user", "--map-user=65534", "--map-group=65534"]
-    tried = (
-        shutil.which("unshare") and subprocess.run([*enter, "true"], check=False).returncode == 0
+    if (
+        shutil.which("unshare")
+        and subprocess.run([*enter, "true"], capture_output=True, check=False).returncode == 0
+    ):
+        return enter
+    raise NotPossible(
+        "PostgreSQL does not run as root, and this machine allows root no user namespace. "
+        "Run this as an ordinary user, or set DATABASE_URL and DATABASE_OWNER_URL."
     )
-    if not tried:
-        raise NotPossible(
-            "PostgreSQL does not run as root, and this machine allows root no user namespace. "
-            "Run this as an ordinary user, or set DATABASE_URL and DATABASE_OWNER_URL."
-        )
-    return enter
 
 
 def _cluster() -> Path:
@@ -62,11 +88,8 @@ def _cluster() -> Path:
 
 
 def _initialise() -> None:
-    run, cluster = data_dir() / "run", _cluster()
-    run.mkdir(parents=True, exist_ok=True)
-    run.chmod(0o700)
-    if len(str(run).encode()) > SOCKET_PATH_LIMIT:
-        raise NotPossible(f"DATA_DIR is too long for a database socket: {run}")
+    cluster = _cluster()
+    folders.prepare(data_dir())
     if (cluster / "PG_VERSION").exists():
         return
     fresh = cluster.with_suffix(".new")
@@ -81,25 +104,21 @@ def _initialise() -> None:
     fresh.rename(cluster)
 
 
-def command() -> list[str]:
-    """The command line that runs the server in the foreground."""
+def command(*, throw_away: bool = False) -> list[str]:
+    """The command line that runs the server in the foreground, for as long as its parent lives."""
     settings = {
-        "listen_addresses": "",
-        "unix_socket_directories": str(data_dir() / "run"),
-        "unix_socket_permissions": "0700",
-        "max_connections": "100",
-        "timezone": "UTC",
-        "log_min_messages": "fatal",
-        "log_min_error_statement": "panic",  # a statement may hold a narrative: never log one
+        **SETTINGS,
+        "unix_socket_directories": "../run",
+        **(THROW_AWAY if throw_away else {}),
     }
     options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
-    return [*_as_nobody(), _binary("postgres"), "-D", str(_cluster()), *options]
+    falls_with_us = ["setpriv", "--pdeathsig", "INT"] if shutil.which("setpriv") else []
+    return [*_as_nobody(), *falls_with_us, _binary("postgres"), "-D", str(_cluster()), *options]
 
 
 def _psql(database: str, sql: str) -> subprocess.CompletedProcess[str]:
-    host = str(data_dir() / "run")
     return subprocess.run(
-        [_binary("psql"), "-h", host, "-U", OWNER, "-d", database, "-XAtqc", sql],
+        [_binary("psql"), "-h", _socket_folder(), "-U", OWNER, "-d", database, "-XAtqc", sql],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
 
@@ -108,18 +127,18 @@ def _is_ready() -> bool:
     return _psql("postgres", "select 1").returncode == 0
 
 
-def _wait(server: subprocess.Popen[bytes]) -> None:
-    for _attempt in range(300):
+def _wait(server: subprocess.Popen[bytes], log: Path) -> None:
+    for _attempt in range(600):
         if _is_ready():
             return
         if server.poll() is not None:
             break
-        time.sleep(0.1)
-    raise NotPossible("The database did not start; its words stand above.")
+        time.sleep(0.05)
+    raise NotPossible(f"The database did not start:\n{log.read_text(errors='replace').strip()}")
 
 
 def _create_roles() -> None:
-    if _psql("postgres", f"select 1 from pg_database where datname = '{NAME}'").stdout.strip():
+    if _psql(NAME, "select 1").returncode == 0:
         return
     _psql("postgres", f"create role {APP} login")
     created = _psql("postgres", f"create database {NAME} owner {OWNER}")
@@ -128,44 +147,48 @@ def _create_roles() -> None:
 
 
 @contextmanager
-def running() -> Iterator[None]:
-    """The database is up inside the block: one that runs already, or one of our own."""
+def running(*, throw_away: bool = False) -> Iterator[None]:
+    """The database is up inside the block: one that runs already, or one of our own.
+
+    It stands in a session of its own: Ctrl-C reaches those who use it first, and it goes last.
+    """
     _initialise()
     if _is_ready():
         yield
         return
-    server = subprocess.Popen(command())
+    log = data_dir() / "postgres.log"
+    with log.open("wb") as words:
+        line = command(throw_away=throw_away)
+        server = subprocess.Popen(line, stdout=words, stderr=words, start_new_session=True)
     try:
-        _wait(server)
+        _wait(server, log)
         _create_roles()
         yield
     finally:
         server.send_signal(signal.SIGINT)  # fast shutdown: sessions end, data is kept
-        server.wait(timeout=30)
+        server.wait(timeout=60)
 
 
-def during(arguments: list[str]) -> int:
+def during(arguments: list[str], *, throw_away: bool = False) -> int:
     """Run a command while the database is up; its exit code."""
-    with running():
+    with running(throw_away=throw_away):
         environment = {**os.environ, "DATA_DIR": str(data_dir())}
         return subprocess.run(arguments, env=environment, check=False).returncode
 
 
-def main() -> int:
-    """``run``: be the server, in the foreground. ``during COMMAND``: be up while COMMAND runs."""
+def main(arguments: list[str]) -> int:
+    """``during [--throw-away] COMMAND``: be up while COMMAND runs."""
+    throw_away = arguments[1:2] == ["--throw-away"]
+    rest = arguments[2 if throw_away else 1 :]
+    if arguments[:1] != ["during"] or not rest:
+        sys.stderr.write("Say: python -m ethics.embedded during [--throw-away] COMMAND\n")
+        return 2
     try:
-        if sys.argv[1:] == ["run"]:
-            _initialise()
-            line = command()
-            os.execvp(line[0], line)
-        if sys.argv[1:2] == ["during"] and sys.argv[2:]:
-            return during(sys.argv[2:])
+        return during(rest, throw_away=throw_away)
     except NotPossible as reason:
         sys.stderr.write(f"{reason}\n")
         return 1
-    sys.stderr.write("Say: python -m ethics.embedded run | during COMMAND\n")
-    return 2
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

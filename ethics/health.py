@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from celery import current_app
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
