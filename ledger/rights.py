@@ -3,6 +3,7 @@
 from django.apps import apps
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model
 
 from ledger.models import AppendOnly, Chain
 
@@ -18,7 +19,7 @@ def grant(role: str, connection: BaseDatabaseWrapper) -> None:
 def _statements(role: str, connection: BaseDatabaseWrapper) -> list[str]:
     quote = connection.ops.quote_name
     kept = ", ".join(quote(table) for table in append_only_tables())
-    chain = quote(Chain._meta.db_table)
+    chain = quote(_table(Chain))
     return [
         f"GRANT USAGE ON SCHEMA public TO {role}",
         f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}",
@@ -32,4 +33,8 @@ def _statements(role: str, connection: BaseDatabaseWrapper) -> list[str]:
 def append_only_tables() -> list[str]:
     """The tables that the role may read and add to only."""
     models = (model for model in apps.get_models() if issubclass(model, AppendOnly))
-    return sorted(model._meta.db_table for model in models)
+    return sorted(_table(model) for model in models)
+
+
+def _table(model: type[Model]) -> str:
+    return model._meta.db_table  # noqa: SLF001 - Django's own name for it

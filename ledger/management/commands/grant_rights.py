@@ -14,7 +14,7 @@ class Command(BaseCommand):
         "Give the application's database role its rights: history can be added to, never altered."
     )
 
-    def handle(self, *args: object, **options: object) -> None:
+    def handle(self, *_args: object, **_options: object) -> None:
         """Refuse one role for both: an owner could alter history."""
         role = settings.DATABASES["default"]["USER"]
         owner = connections["owner"]

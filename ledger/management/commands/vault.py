@@ -18,7 +18,7 @@ class Command(BaseCommand):
         """The custodians' user names."""
         parser.add_argument("custodians", nargs="+", metavar="USERNAME")
 
-    def handle(self, *args: object, **options: object) -> None:
+    def handle(self, *_args: object, **options: object) -> None:
         """Ask first, then make the keys once."""
         names = options["custodians"]
         assert isinstance(names, list)  # noqa: S101 - argparse made it

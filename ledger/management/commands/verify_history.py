@@ -10,7 +10,7 @@ class Command(BaseCommand):
 
     help = "Verify the chains of history and name the first broken link."
 
-    def handle(self, *args: object, **options: object) -> None:
+    def handle(self, *_args: object, **_options: object) -> None:
         """Read all events once."""
         broken = history.first_broken_link()
         if broken:
