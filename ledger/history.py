@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -137,17 +137,14 @@ def _was_resaid(event: Event) -> bool:
 
 
 def _cut_ends() -> Iterator[Break]:
-    of_chain = Event.objects.filter(subject=OuterRef("subject")).order_by("-position")
-    cut = (
-        Chain.objects.annotate(
-            found=Coalesce(Subquery(of_chain.values("position")[:1]), 0),
-            end=Coalesce(Subquery(of_chain.values("hash")[:1]), ""),
-        )
-        .exclude(Q(found=F("length")) & Q(end=F("last_hash")))
-        .order_by("subject")
+    links = Event.objects.filter(subject=OuterRef("subject")).order_by("-position")
+    chains = Chain.objects.annotate(
+        found=Coalesce(Subquery(links.values("position")[:1]), 0),
+        end=Coalesce(Subquery(links.values("hash")[:1]), Value("")),
     )
+    cut = chains.exclude(found=F("length"), end=F("last_hash")).order_by("subject")
     for chain in cut[:1]:
         yield Break(chain.subject, chain.found + 1, "the end of the chain is missing")
-    without = Event.objects.filter(~Exists(Chain.objects.filter(subject=OuterRef("subject"))))
-    for event in without.order_by("subject", "position")[:1]:
+    unbound = Event.objects.filter(~Exists(Chain.objects.filter(subject=OuterRef("subject"))))
+    for event in unbound.order_by("subject", "position")[:1]:
         yield Break(event.subject, event.position, "the chain of this event is missing")
