@@ -147,14 +147,14 @@ def _create_roles() -> None:
 
 
 @contextmanager
-def running(*, throw_away: bool = False) -> Iterator[None]:
+def running(*, throw_away: bool = False) -> Iterator[subprocess.Popen[bytes] | None]:
     """The database is up inside the block: one that runs already, or one of our own.
 
     It stands in a session of its own: Ctrl-C reaches those who use it first, and it goes last.
     """
     _initialise()
     if _is_ready():
-        yield
+        yield None
         return
     log = data_dir() / "postgres.log"
     with log.open("wb") as words:
@@ -163,7 +163,7 @@ def running(*, throw_away: bool = False) -> Iterator[None]:
     try:
         _wait(server, log)
         _create_roles()
-        yield
+        yield server
     finally:
         server.send_signal(signal.SIGINT)  # fast shutdown: sessions end, data is kept
         server.wait(timeout=60)

@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
+from kombu.exceptions import OperationalError
 
 from people.gate import public
 
@@ -30,7 +31,7 @@ def ready(_request: HttpRequest) -> JsonResponse:
 def _answers(ask: Callable[[], None]) -> bool:
     try:
         ask()
-    except (DatabaseError, OSError, current_app.connection_errors):
+    except (DatabaseError, OSError, OperationalError):
         return False
     return True
 

@@ -133,10 +133,12 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = BASE_DIR / "staticfiles"  # belongs to the version, not to the data
+TABLER = BASE_DIR / "node_modules" / "@tabler" / "core" / "dist"
 STATICFILES_DIRS = [
     BASE_DIR / "static",
-    ("tabler", BASE_DIR / "node_modules" / "@tabler" / "core" / "dist"),
+    ("tabler/css", TABLER / "css"),
+    ("tabler/js", TABLER / "js"),
 ]
 STORAGES = {
     "default": {
