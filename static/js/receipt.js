@@ -21,14 +21,16 @@ async function copy() {
 function draw() {
   const canvas = document.createElement("canvas");
   canvas.width = 900;
-  canvas.height = 300;
+  canvas.height = 360;
   const pen = canvas.getContext("2d");
   pen.fillStyle = "#fff";
   pen.fillRect(0, 0, canvas.width, canvas.height);
   pen.fillStyle = "#1a2733";
   pen.textAlign = "center";
-  pen.font = "600 46px ui-monospace, Menlo, Consolas, monospace";
-  pen.fillText(code, canvas.width / 2, 165, 840);
+  pen.font = "600 64px ui-monospace, Menlo, Consolas, monospace";
+  const half = code.length / 2 + 2;
+  pen.fillText(code.slice(0, half), canvas.width / 2, 160, 840);
+  pen.fillText(code.slice(half), canvas.width / 2, 250, 840);
   const picture = document.getElementById("keep-picture");
   picture.src = canvas.toDataURL("image/png");
   picture.hidden = false;

@@ -23,6 +23,9 @@ window.addEventListener("pageshow", () => { submit.disabled = false; });
 askName();
 const wrong = form.querySelector(".field-bad");
 show(wrong ? parts.indexOf(wrong.closest(".part")) : 0);
+window.history.replaceState(null, "", `#${parts[current].id}`);
+const summary = document.getElementById("error-summary");
+if (summary) summary.focus();
 
 function go(index) {
   window.location.hash = parts[index].id;
@@ -56,7 +59,8 @@ function complete(part) {
   sentence.setAttribute("role", "alert");
   sentence.textContent = form.dataset.missing;
   (field.querySelector(".choices") || missing).before(sentence);
-  missing.focus();
+  missing.focus({ preventScroll: true });
+  field.scrollIntoView();
   return false;
 }
 
