@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from traceback import extract_tb
-from typing import Any, ClassVar, Self, TypeVar
+from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -62,8 +62,6 @@ class Claimable(models.Model):
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0, editable=False)
     failure = models.CharField(_("last failure"), max_length=200, blank=True, editable=False)
 
-    objects: ClassVar[models.Manager[Any]]
-
     class Meta:
         abstract = True
 
@@ -73,14 +71,9 @@ class Claimable(models.Model):
 
     def claim(self, *, lease: timedelta) -> bool:
         """Take this row for the length of ``lease``; False if it is another's, done or given up."""
-        taken = (
-            self._rows()
-            .claimable()
-            .filter(pk=self.pk)
-            .update(
-                state=self.WORKING, lease_until=timezone.now() + lease, attempts=F("attempts") + 1
-            )
-        )
+        free = self._rows().claimable().filter(pk=self.pk)
+        until = timezone.now() + lease
+        taken = free.update(state=self.WORKING, lease_until=until, attempts=F("attempts") + 1)
         if taken:
             self.refresh_from_db()
         return taken == 1
@@ -114,7 +107,8 @@ class Claimable(models.Model):
     def _mine(self, **values: object) -> bool:
         mine = self._rows().filter(pk=self.pk, state=self.WORKING, attempts=self.attempts)
         kept = mine.update(**values)
-        self.refresh_from_db()
+        if kept:
+            self.refresh_from_db()
         return kept == 1
 
 

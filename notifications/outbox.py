@@ -17,6 +17,7 @@ from notifications.models import Message
 from people.models import User
 
 LEASE = timedelta(minutes=2)
+LONGEST = 200  # characters of a title; a longer one is cut, not a reason to fail its sender
 
 
 def queue(
@@ -29,7 +30,7 @@ def queue(
 ) -> list[Message]:
     """Put a letter into the inbox of each person (once, however often named); mail follows on commit."""
     with translation.override(settings.LANGUAGE_CODE):  # the reader's language, not the writer's
-        words = {"kind": kind, "title": str(title), "body": str(body), "link": link}
+        words = {"kind": kind, "title": str(title)[:LONGEST], "body": str(body), "link": link}
     readers = {user.pk: user for user in to}
     letters = Message.objects.bulk_create(Message(reader=r, **words) for r in readers.values())
     for letter in letters:

@@ -6,11 +6,13 @@ from math import ceil
 
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
 GAP = 4 * "\N{FULLWIDTH LOW LINE}"  # a line for the pen
-BLANK_DAY = "{0}{0}年{0}月{0}日".format(2 * "\N{FULLWIDTH LOW LINE}")
+BLANK_DAY = "{0}年{0}月{0}日".format(2 * "\N{FULLWIDTH LOW LINE}")
 TYPE_AREA = 442  # points: the 156 mm of the type area
 HEAD_SIZES = (28, 52)  # points: smallest and largest name of a bureau in the red head
 TITLE_EM = 20  # characters of the title's size on one line
@@ -41,6 +43,15 @@ def yuan(value: Decimal | float | str | None) -> str:
         return f"{GAP}元"
     amount = Decimal(str(value))
     return f"{amount:,.0f}元" if amount == amount.to_integral_value() else f"{amount:,.2f}元"
+
+
+@register.filter
+def paragraphs(text: str | None) -> SafeString:
+    """Every line of a text a paragraph of its own, blank lines dropped; a gap where there is none."""
+    lines = [line.strip() for line in str(text or "").splitlines()]
+    return format_html_join("", "<p>{}</p>", ((line,) for line in lines if line)) or format_html(
+        "<p>{}</p>", GAP
+    )
 
 
 @register.filter
