@@ -58,10 +58,14 @@ class Outcome:
     @property
     def marks(self) -> frozenset[str]:
         """What the triggers look for: "A:W", "DISQ", "party_member", "amount_due"."""
-        found = {code for code, _ in self.measures}
-        found |= {f"{self.catalogue}:{self.sanction}"} if self.sanction else set()
-        found |= {"party_member"} if self.party_member else set()
-        return frozenset(found | ({"amount_due"} if self.amount_due > 0 else set()))
+        found = [code for code, _ in self.measures]
+        if self.sanction:
+            found.append(f"{self.catalogue}:{self.sanction}")
+        if found and self.party_member:
+            found.append("party_member")
+        if self.amount_due > 0:
+            found.append("amount_due")
+        return frozenset(found)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,8 @@ class Rule:
     @property
     def cited(self) -> str:
         """The instrument as papers name it: its full name, then its number."""
-        return f"《{self.name}》({self.number})" if self.number else f"《{self.name}》"
+        number = f"（{self.number}）" if self.number else ""  # noqa: RUF001
+        return f"《{self.name}》{number}"
 
 
 REGISTER = tuple(Rule(**row) for row in tables.read("rules.toml", "rule"))

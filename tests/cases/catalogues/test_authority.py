@@ -1,0 +1,63 @@
+"""Who decides and with whom it is filed: article 7, cell by cell."""
+
+import pytest
+
+from cases.catalogues import UnknownCode, authority, measures, sanctions
+
+PERSONNEL, BUREAU = "同级人事部门", "主管教育部门"
+TABLE = [
+    ("W", "establishment", "bureau", None),
+    ("D", "establishment", "bureau", None),
+    ("MD", "establishment", "bureau", None),
+    ("PL", "establishment", "bureau", PERSONNEL),
+    ("DG", "establishment", "bureau", PERSONNEL),
+    ("RM", "establishment", "bureau", PERSONNEL),
+    ("X", "establishment", "bureau", PERSONNEL),
+    ("W", "private", "school", BUREAU),
+    ("D", "contract", "school", BUREAU),
+    ("PL", "private", "bureau", PERSONNEL),
+    ("X", "private", "school", BUREAU),
+    ("END", "contract", "school", BUREAU),
+    ("END", "private", "school", BUREAU),
+    ("CRIT", "establishment", "bureau", None),
+    ("DISQ", "private", "bureau", None),
+]
+
+
+@pytest.mark.parametrize(("code", "personnel_type", "level", "filing"), TABLE)
+def test_article_7_cell(code, personnel_type, level, filing):
+    assert authority.deciding_level(code, personnel_type) == level
+    assert authority.filing_with(code, personnel_type) == filing
+
+
+@pytest.mark.parametrize("code", ["W", "D", "MD", "PL", "DG", "RM", "X"])
+def test_no_school_sanctions_a_teacher_of_the_establishment(code):
+    assert not authority.may_decide("school", code, "establishment")
+    assert authority.may_decide("bureau", code, "establishment")
+
+
+@pytest.mark.parametrize("code", ["CRIT", "TALK", "SELF", "NOTICE", "DISQ"])
+@pytest.mark.parametrize("level", ["school", "bureau"])
+def test_both_levels_may_decide_other_measures(code, level):
+    assert authority.may_decide(level, code, "establishment")
+
+
+def test_the_school_proposes_what_the_bureau_decides():
+    assert authority.line("D", "establishment").is_proposed_by_school
+    assert not authority.line("END", "private").is_proposed_by_school
+
+
+@pytest.mark.parametrize(
+    ("code", "personnel_type"), [("END", "establishment"), ("MD", "private"), ("Z", "contract")]
+)
+def test_a_cell_that_is_not_there_is_refused(code, personnel_type):
+    with pytest.raises(UnknownCode):
+        authority.deciding_level(code, personnel_type)
+
+
+def test_every_possible_handling_has_a_decider():
+    codes = {row.code for row in sanctions.CATALOGUE}
+    assert {authority.deciding_level(code, "establishment") for code in codes} == {"bureau"}
+    for row in measures.CATALOGUE:
+        for personnel_type in row.personnel_types:
+            assert authority.line(row.code, personnel_type)
