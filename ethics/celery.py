@@ -1,9 +1,11 @@
 """The work queue and its timetable."""
 
 import os
+import signal
 
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import worker_process_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ethics.settings")
 
@@ -25,3 +27,9 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute="5", hour="0"),
     },
 }
+
+
+@worker_process_init.connect
+def finish_what_was_begun(**_more: object) -> None:
+    """A polite end is meant for the parent, which lets each child finish its task."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)

@@ -122,6 +122,7 @@ def processes(number: int) -> Iterator[subprocess.Popen[bytes]]:
         "PATH": path,
         "PORT": str(number),
         "DATA_DIR": str(embedded.data_dir()),
+        "PYTHONWARNINGS": "ignore:You're running the worker",  # as root, in a demo: known
     }
     honcho = subprocess.Popen(line, env=environment, start_new_session=True)
     try:

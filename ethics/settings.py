@@ -101,6 +101,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 GUARDIAN_GET_CONTENT_TYPE = "guardian.ctypes.get_default_content_type"
 GUARDIAN_MONKEY_PATCH_USER = False
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # nobody asks has_perm for an object: see visible_to
 ANONYMOUS_USER_NAME = None
 
 LOGIN_URL = "/accounts/login/"
@@ -154,8 +155,8 @@ if env.str("EMAIL_URL", default=""):
     vars().update(env.email_url("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="no-reply@localhost")
 
-CELERY_BROKER_URL = env.str("BROKER_URL", default="filesystem://")
-if CELERY_BROKER_URL == "filesystem://":
+CELERY_BROKER_URL = env.str("BROKER_URL", default="filesystem://localhost")
+if CELERY_BROKER_URL.startswith("filesystem:"):
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(DATA_DIR / "queue"),
         "data_folder_out": str(DATA_DIR / "queue"),
