@@ -7,6 +7,7 @@ const back = form.querySelector(".button-back");
 let current = 0;
 
 form.classList.add("by-step");
+form.action = window.location.pathname; // without the part: an answer with errors begins at its top
 next.addEventListener("click", () => complete(parts[current]) && go(current + 1));
 back.addEventListener("click", () => go(current - 1));
 window.addEventListener("hashchange", () => follow(window.location.hash));
@@ -23,12 +24,13 @@ window.addEventListener("pageshow", () => { submit.disabled = false; });
 askName();
 const wrong = form.querySelector(".field-bad");
 show(wrong ? parts.indexOf(wrong.closest(".part")) : 0);
-window.history.replaceState(null, "", `#${parts[current].id}`);
 const summary = document.getElementById("error-summary");
 if (summary) summary.focus();
 
 function go(index) {
-  window.location.hash = parts[index].id;
+  const hash = `#${parts[index].id}`;
+  if (window.location.hash === hash) follow(hash);
+  else window.location.hash = hash;
 }
 
 function follow(hash) {
@@ -36,7 +38,9 @@ function follow(hash) {
   const part = target ? target.closest(".part") : parts[0];
   if (!part) return;
   show(parts.indexOf(part));
-  (target && target !== part ? target : part.querySelector("h2")).focus();
+  const field = target && target.closest(".field");
+  (field ? target : part.querySelector("h2")).focus({ preventScroll: true });
+  if (field) field.scrollIntoView();
 }
 
 function show(index) {
