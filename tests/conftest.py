@@ -3,16 +3,24 @@
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
+from django.test.utils import setup_databases, teardown_databases
 
 from tests import database
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """After the owner's migrations the application's role gets its rights."""
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+    """The owner makes the test database; the application's role uses it, with its own rights.
+
+    pytest-django would make only what a test names, and no test names the owner.
+    """
     with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
         database.grant()
         database.remember()
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(autouse=True)
