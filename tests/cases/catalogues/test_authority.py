@@ -36,6 +36,14 @@ def test_no_school_sanctions_a_teacher_of_the_establishment(code):
     assert authority.may_decide("bureau", code, "establishment")
 
 
+def test_one_level_alone_decides_off_the_establishment():
+    pairs = [("W", "school"), ("D", "school"), ("X", "school"), ("END", "school")]
+    pairs += [("PL", "bureau"), ("RM", "bureau")]
+    for code, level in pairs:
+        for personnel_type in ("contract", "private"):
+            assert authority.line(code, personnel_type).deciders == (level,)
+
+
 @pytest.mark.parametrize("code", ["CRIT", "TALK", "SELF", "NOTICE", "DISQ"])
 @pytest.mark.parametrize("level", ["school", "bureau"])
 def test_both_levels_may_decide_other_measures(code, level):
@@ -43,8 +51,9 @@ def test_both_levels_may_decide_other_measures(code, level):
 
 
 def test_the_school_proposes_what_the_bureau_decides():
-    assert authority.line("D", "establishment").is_proposed_by_school
-    assert not authority.line("END", "private").is_proposed_by_school
+    proposed = [row.code for row in authority.TABLE if row.is_proposed_by_school]
+
+    assert proposed == ["establishment-light", "establishment-heavy", "other-lowered"]
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,15 @@ def test_channels_in_the_order_of_the_monthly_return():
     ]  # fmt: skip
 
 
+def test_who_has_a_reporter_and_who_an_order():
+    rows = channels.on(DAY)
+
+    assert [row.code for row in rows if not row.has_reporter] == ["PATROL", "MEDIA", "DEPT"]
+    assert [row.code for row in rows if row.has_order] == [
+        "HOTLINE", "ASSIGNED", "DISCIPLINE", "DEPT",
+    ]  # fmt: skip
+
+
 def test_ten_scenes_the_last_is_other():
     assert len(scenes.choices(DAY)) == 10
     assert scenes.choices(DAY)[-1] == ("OTHER", "其他形式")

@@ -129,6 +129,28 @@ def test_restrictions_of_a_demerit_last_for_its_term():
     assert {plan(code, outcome).ends_on for code in ("E5", "E6", "E12")} == {date(2027, 3, 9)}
 
 
+@pytest.mark.parametrize(
+    ("sanction", "last"),
+    [
+        ("W", date(2026, 9, 9)),
+        ("D", date(2027, 3, 9)),
+        ("MD", date(2027, 9, 9)),
+        ("DG", date(2028, 3, 9)),
+        ("RM", date(2028, 3, 9)),
+    ],
+)
+def test_restrictions_of_a_manager_last_for_his_term(sanction, last):
+    plans = effects.following(Outcome(DAY, sanction, "B"))
+    in_term = [p for p in plans if p.code in {"E5", "E6", "E7", "E8", "E12"}]
+
+    assert {p.ends_on for p in in_term} == {last}
+
+
+def test_a_removal_of_the_old_text_still_has_its_effects():
+    """Table A knew 撤职 until the rule of 2023; the assessment rows of 2023 do not reach back."""
+    assert codes(Outcome(date(2021, 3, 10), "RM", "A")) == ["E1", "E4", "E5", "E12"]
+
+
 def test_the_frozen_term_wins_over_the_table():
     """A second sanction in a running term: what is left was added."""
     outcome = Outcome(DAY, "D", "A", term=(DAY, date(2027, 7, 9)))

@@ -105,6 +105,13 @@ def test_is_heavy_from_a_lowered_post_on(code, is_heavy):
     assert sanctions.is_heavy(code) is is_heavy
 
 
+def test_every_version_of_a_sanction_weighs_the_same():
+    heavy = {row.code for row in sanctions.CATALOGUE if row.is_heavy}
+    light = {row.code for row in sanctions.CATALOGUE if not row.is_heavy}
+
+    assert (heavy, light) == ({"PL", "DG", "RM", "X"}, {"W", "D", "MD"})
+
+
 def test_is_heavy_refuses_what_is_no_sanction():
     with pytest.raises(UnknownCode):
         sanctions.is_heavy("DISQ")

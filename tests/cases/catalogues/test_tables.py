@@ -94,3 +94,33 @@ def test_first_and_last_day_of_validity_count():
 def test_an_unknown_code_is_refused_by_name_and_day():
     with pytest.raises(UnknownCode, match=r"'T9' is not in the catalogue on 2026-03-10"):
         violations.get("T9", date(2026, 3, 10))
+
+
+BEGINS = {
+    "R-TUTOR": date(2015, 6, 29),
+    "R-GIFT": date(2014, 7, 8),
+    "R-HANDLE": date(2018, 11, 8),
+    "R-2023": date(2023, 11, 6),
+    "R-2012": date(2012, 9, 1),
+    "R-GOV": date(2020, 7, 1),
+    "R-TLAW": date(2009, 8, 27),
+    "R-PET": date(2022, 5, 1),
+    "R-ZJPET": date(2016, 7, 29),
+    "R-DISC": date(2020, 1, 21),
+    "R-PENALTY": date(2021, 7, 15),
+    "R-SEVEN": date(2019, 11, 15),
+    "R-LOCAL": date(2020, 1, 1),
+}
+
+
+@pytest.mark.parametrize("name", [name for name in ALL if name not in {"effects", "triggers"}])
+def test_a_row_begins_with_its_rule(name):
+    assert [row.code for row in ALL[name] if row.valid_from != BEGINS[row.rule]] == []
+
+
+def test_the_effects_begin_with_the_rule_that_ties_them_to_decisions():
+    assert {row.valid_from for row in effects.CATALOGUE} == {date(2018, 11, 8)}
+    refunds = [row for row in effects.TRIGGERS if row.rule == "R-TUTOR"]
+    assert [(row.code, row.valid_from) for row in refunds] == [("E11", date(2018, 11, 8))]
+    others = [row for row in effects.TRIGGERS if row.rule != "R-TUTOR"]
+    assert [row.code for row in others if row.valid_from != BEGINS[row.rule]] == []

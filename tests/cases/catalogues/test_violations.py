@@ -69,3 +69,35 @@ def test_nothing_is_prohibited_before_its_rule(code, eve, first):
 
 def test_choices_show_code_and_short_name():
     assert violations.choices(DAY)[3] == ("T4", "T4 组织、推荐、诱导学生参加有偿补课")
+
+
+def test_actors_follow_from_the_family():
+    actors = {row.code: row.actor for row in violations.on(DAY)}
+
+    assert [code for code, actor in actors.items() if actor == "school"] == ["T1", "T2", "T3"]
+    assert [code for code, actor in actors.items() if actor == "leader"] == [
+        f"L{n}" for n in range(1, 7)
+    ]
+    assert set(actors.values()) == {"school", "leader", "teacher"}
+
+
+def test_items_of_the_ten_guidelines():
+    items = {row.code: row.rten_item for row in violations.on(DAY) if row.rten_item}
+
+    assert items == (
+        {"T4": 10, "T5": 10, "T6": 10}
+        | {f"G{n}": 9 for n in range(1, 7)}
+        | {f"4-{n}": n for n in range(1, 11)}
+    )
+
+
+def test_kinds_of_complaint():
+    kinds = {row.code: row.complaint_kind for row in violations.on(DAY)}
+
+    assert [code for code, kind in kinds.items() if kind == "tutoring"] == [
+        "T1", "T2", "T3", "T4", "T5", "T6", "4-10",
+    ]  # fmt: skip
+    assert [code for code, kind in kinds.items() if kind == "gift"] == [
+        "G1", "G2", "G3", "G4", "G5", "G6", "4-9",
+    ]  # fmt: skip
+    assert set(kinds.values()) == {"tutoring", "gift", "other"}
