@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, connections, transaction
 from django.db.utils import ProgrammingError
 
 from ledger import access, history, rights
@@ -93,8 +93,9 @@ def test_grant_rights_takes_back_what_was_too_much(as_owner, settings):
 
 
 @pytest.mark.django_db(databases=["default", "owner"])
-def test_grant_rights_refuses_one_role_for_both(settings):
-    settings.DATABASES["default"] = {**settings.DATABASES["default"], "USER": "loop_owner"}
+def test_grant_rights_refuses_one_role_for_both(settings, monkeypatch):
+    owner = connections["owner"].settings_dict["USER"]
+    monkeypatch.setitem(settings.DATABASES["default"], "USER", owner)
 
     with pytest.raises(CommandError, match="must not be the owner"):
         call_command("grant_rights")

@@ -1,12 +1,13 @@
 """Events are chained; whatever is altered afterwards is found."""
 
 import datetime
+import threading
 from decimal import Decimal
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from freezegun import freeze_time
 
 from ledger import history
@@ -130,6 +131,36 @@ def test_refuse_keeps_the_reason(officer):
 def test_refuse_cannot_hide_in_a_transaction_that_may_roll_back(officer):
     with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
         history.refuse("case.dispatched", CASE, by=officer, reason="No finding yet.")
+
+
+@pytest.mark.django_db
+def test_refuse_stays_after_the_refused_transaction_is_gone(officer):
+    with transaction.atomic():
+        history.record("case.concluded", CASE, by=officer)
+        transaction.set_rollback(True)
+    history.refuse("case.concluded", CASE, by=officer, reason="No finding yet.")
+
+    assert [(e.position, e.kind, e.refused) for e in history.of(CASE)] == [
+        (1, "case.concluded", True)
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_record_by_many_at_once_makes_one_chain(officer):
+    def write():
+        for _ in range(5):
+            with transaction.atomic():
+                history.record("case.signed", CASE, by=officer)
+        connection.close()
+
+    threads = [threading.Thread(target=write) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert history.of(CASE).count() == 20
+    assert history.first_broken_link() is None
 
 
 @pytest.mark.django_db
