@@ -1,5 +1,7 @@
 """The test database: made by the owner, used by the application's role, put back by the owner."""
 
+from contextlib import closing
+
 from django.core.management import call_command, get_commands
 from django.db import connections
 
@@ -29,7 +31,8 @@ def remember() -> None:
 
 def put_back() -> None:
     """Undo what a test has committed, past the triggers that protect history."""
-    with connections["owner"].cursor() as cursor:
+    owner = connections["owner"].copy()  # its own: a test may not use the owner's connection
+    with closing(owner), owner.cursor() as cursor:
         cursor.execute("set session_replication_role = replica")
         tables = _tables(cursor)
         cursor.execute(f"truncate {', '.join(tables)}")
@@ -40,7 +43,6 @@ def put_back() -> None:
                 f"insert into public.{table} ({columns}) overriding system value "
                 f"select {columns} from pristine.{table}"
             )
-        cursor.execute("set session_replication_role = origin")
 
 
 def _tables(cursor) -> list[str]:
