@@ -1,5 +1,27 @@
-"""The addresses of cases."""
+"""The addresses of the loop: public pages, and the desk with its verbs."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from cases.views import lists, pages, verb
+
+urlpatterns: list[URLPattern] = [
+    path("desk/", lists.cases, name="desk"),
+    path("desk/complaints/", lists.complaints, name="complaints"),
+    path("desk/complaints/<slug:slug>/", pages.complaint, name="complaint"),
+    path("desk/cases/<slug:slug>/", pages.case, name="case"),
+    path("desk/proceedings/<slug:slug>/", pages.proceeding, name="proceeding"),
+    path("desk/papers/<int:pk>.pdf", pages.paper, name="paper"),
+    path(
+        "desk/complaints/<slug:slug>/<slug:name>/",
+        verb.act,
+        {"kind": "complaint"},
+        name="complaint-verb",
+    ),
+    path("desk/cases/<slug:slug>/<slug:name>/", verb.act, {"kind": "case"}, name="case-verb"),
+    path(
+        "desk/proceedings/<slug:slug>/<slug:name>/",
+        verb.act,
+        {"kind": "proceeding"},
+        name="proceeding-verb",
+    ),
+]

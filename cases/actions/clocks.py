@@ -1,0 +1,100 @@
+"""Clocks: set, stopped, paused and superseded; the due date of a record follows them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from cases import calendar
+from cases.catalogues import limits
+from cases.models import Case, Clock, Complaint, Proceeding
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+NEVER = date(9999, 12, 31)
+
+
+def start(
+    record: Case | Complaint | Proceeding, code: str, *, on: date, is_ours: bool = True
+) -> Clock:
+    """Set the clock of one limit; it replaces one of the same limit that still runs."""
+    limit = limits.get(code)
+    due = limits.due(limit, on, calendar.KNOWN)
+    new = Clock.objects.create(
+        **_owner(record), limit=code, name=limit.name, started_on=on, is_ours=is_ours,
+        due_on=due.day, is_provisional=due.is_provisional,
+    )  # fmt: skip
+    for old in of(record).running().filter(limit=code).exclude(pk=new.pk)[:1]:
+        _supersede(old, new)
+    return new
+
+
+def _owner(record: Case | Complaint | Proceeding) -> dict[str, Case | Complaint | Proceeding]:
+    if isinstance(record, Proceeding):
+        return {"case": record.case, "proceeding": record}
+    return {"complaint" if isinstance(record, Complaint) else "case": record}
+
+
+def of(record: Case | Complaint | Proceeding) -> QuerySet[Clock]:
+    """The clocks of one record."""
+    return record.clocks.all()
+
+
+def _supersede(old: Clock, new: Clock) -> None:
+    old.superseded_by = new
+    old.save(update_fields=["superseded_by"])
+
+
+def stop(record: Case | Complaint | Proceeding, *codes: str, on: date) -> None:
+    """The limits were met, or no longer count."""
+    record.clocks.running().filter(limit__in=codes).update(stopped_on=on)
+
+
+def running(record: Case | Complaint | Proceeding, code: str) -> Clock | None:
+    """The clock of one limit, if it runs."""
+    return record.clocks.running().filter(limit=code).first()
+
+
+def set_due(record: Case, code: str, *, due_on: date, on: date) -> Clock:
+    """Replace a running clock by one with another last day: an extension, or an order's own."""
+    old = running(record, code)
+    limit = limits.get(code)
+    new = Clock.objects.create(
+        case=record, limit=code, name=limit.name, started_on=old.started_on if old else on,
+        due_on=due_on, is_provisional=due_on.year not in calendar.KNOWN.years,
+    )  # fmt: skip
+    if old:
+        _supersede(old, new)
+    return new
+
+
+def extend(case: Case, code: str, *, days: int) -> Clock:
+    """A running clock gives way to one that ends so many days later."""
+    old = case.clocks.running().get(limit=code)
+    return set_due(case, code, due_on=old.due_on + timedelta(days=days), on=old.started_on)
+
+
+def pause(case: Case, code: str, *, on: date) -> None:
+    """The clock rests; the days until it resumes are added to it."""
+    case.clocks.running().filter(limit=code, paused_on=None).update(paused_on=on)
+
+
+def resume(case: Case, code: str, *, on: date) -> None:
+    """The clock runs again: a new one, later by the days it rested."""
+    old = case.clocks.running().filter(limit=code, paused_on__isnull=False).first()
+    if old and old.paused_on:
+        set_due(case, code, due_on=old.due_on + timedelta(days=(on - old.paused_on).days), on=on)
+
+
+def renew_due(record: Case | Complaint | Proceeding) -> None:
+    """Set the due date of the record (a proceeding's counts for its case) from its clocks."""
+    if isinstance(record, Proceeding):
+        renew_due(record.case)
+        record.case.save(update_fields=["next_due", "next_due_is_provisional", "due_order"])
+        return
+    first = record.clocks.running().filter(is_ours=True, paused_on=None).first()
+    record.next_due = first.due_on if first else None
+    if isinstance(record, Case):
+        record.next_due_is_provisional = bool(first and first.is_provisional)
+        record.due_order = record.next_due or NEVER

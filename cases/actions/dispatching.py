@@ -1,0 +1,136 @@
+"""交办 dispatch: from the city to the unit that looks into it, and back again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases import calendar, letters
+from cases.actions import clocks
+from cases.actions.step import step
+from cases.catalogues import limits
+from cases.exceptions import NotAllowed
+from cases.models import Case, DispatchMode, DispatchOrder, Recusal
+from cases.permissions import Seat
+from ledger import numbering
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from people.models import Unit, User
+
+INQUIRY_CLOCKS = ("SIGN", "REPORT_REVIEW", "SUSPENSION_REVIEW")
+
+
+def propose_dispatch(
+    case: Case,
+    *,
+    unit: Unit,
+    lead_summary: str,
+    due_on: date,
+    requirements: str = "",
+    mode: str = DispatchMode.ORDINARY,
+    by: User,
+) -> None:
+    """The intake officer drafts the order; an earlier proposal gives way to this one."""
+    today = timezone.localdate()
+    with step(case, "case.dispatch_proposed", by=by, unit=unit.name) as fresh:
+        fresh.orders.filter(ended_on=None).update(ended_on=today)
+        order = DispatchOrder(
+            case=fresh, unit=unit, lead_summary=lead_summary, due_on=due_on, mode=mode,
+            requirements=requirements, proposed_by=by, proposed_on=today,
+        )  # fmt: skip
+        order.check_unit_is_fit()
+        order.save()
+        letters.tell(fresh, "case.dispatch_proposed", Seat.CITY_APPROVER)
+
+
+def dispatch(case: Case, *, by: User) -> None:
+    """交办: the order takes force, the unit gets its rights, its paper and its limits."""
+    today = timezone.localdate()
+    order = case.order
+    if order is None or order.issued_on:
+        raise NotAllowed(_("The dispatch has not been proposed yet."))
+    with step(case, "case.dispatched", by=by, unit=order.unit.name) as fresh:
+        order.case = fresh
+        fresh.dispatch(order=order, by=by)
+        order.issued_on = today
+        order.number = f"温师交〔{today.year}〕{numbering.allot('dispatch-order', today.year)}号"
+        order.save()
+        clocks.stop(fresh, "DISPATCH", on=today)
+        clocks.start(fresh, "SIGN", on=today)
+        clocks.set_due(fresh, "K4", due_on=order.due_on, on=today)
+        letters.dispatch_order(fresh, order)
+        letters.tell(fresh, "case.dispatched", Seat.OFFICER)
+
+
+def propose_objection(case: Case, *, reason: str, by: User) -> None:
+    """The unit objects with reasons, within 5 working days (regulation on petitions, art. 23)."""
+    today = timezone.localdate()
+    with step(case, "case.objection_proposed", by=by, note=reason) as fresh:
+        order = fresh.order
+        if order is None or order.issued_on is None:
+            raise NotAllowed(_("There is no dispatch to object to."))
+        last = limits.due(limits.get("K3"), order.issued_on, calendar.KNOWN).day
+        if today > last:
+            raise NotAllowed(_("An objection must be made within 5 working days."))
+        order.objection, order.objected_on = reason, today
+        order.save()
+        letters.tell(fresh, "case.objection_proposed", Seat.CITY_APPROVER)
+
+
+def overrule_objection(case: Case, *, reason: str, by: User) -> None:
+    """The city does not agree: the dispatch stands."""
+    with step(case, "case.objection_overruled", by=by, note=reason) as fresh:
+        order = fresh.order
+        if order is None or not order.objection:
+            raise NotAllowed(_("The unit has not objected to the dispatch."))
+        order.objection = ""
+        order.save()
+        letters.tell(fresh, "case.objection_overruled", Seat.OFFICER)
+
+
+def object_(case: Case, *, reason: str, by: User) -> None:
+    """The city agrees with the objection: the case comes back, the unit's rights end."""
+    with step(case, "case.objected", by=by, note=reason) as fresh:
+        fresh.object()
+        letters.tell(fresh, "case.objected", Seat.CITY_INTAKE, Seat.OFFICER)
+        _take_back(fresh)
+
+
+def _take_back(case: Case) -> None:
+    today = timezone.localdate()
+    case.orders.filter(ended_on=None).update(ended_on=today)
+    case.investigators.filter(left_on=None).update(left_on=today)
+    case.handling_unit = None
+    clocks.stop(case, *INQUIRY_CLOCKS, on=today)
+    clocks.start(case, "DISPATCH", on=today)
+
+
+def sign(case: Case, *, by: User) -> None:
+    """签收: the inquiry begins."""
+    today = timezone.localdate()
+    with step(case, "case.signed", by=by) as fresh:
+        fresh.sign()
+        fresh.orders.filter(ended_on=None).update(signed_on=today, objection="")
+        clocks.stop(fresh, "SIGN", on=today)
+
+
+def recall(case: Case, *, mode: str, reason: str, by: User) -> None:
+    """The city takes an idle or unfit unit's case back; the unit's rights end at once (§12.8)."""
+    with step(case, "case.recalled", by=by, note=reason, mode=mode) as fresh:
+        fresh.recall()
+        letters.tell(fresh, "case.recalled", Seat.CITY_INTAKE, Seat.OFFICER, Seat.APPROVER)
+        _take_back(fresh)
+
+
+def recuse(case: Case, *, person: User, reason: str, by: User) -> None:
+    """回避: this person neither sees nor touches the case from now on."""
+    today = timezone.localdate()
+    with step(case, "case.recused", by=by, note=reason, person=person.full_name) as fresh:
+        Recusal.objects.get_or_create(
+            case=fresh, user=person, defaults={"reason": reason, "on": today}
+        )
+        fresh.investigators.filter(user=person, left_on=None).update(left_on=today)

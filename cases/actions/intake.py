@@ -1,0 +1,229 @@
+"""举报 report: a complaint arrives, is screened, and becomes a case or has its ruling."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases import grants, letters, receipts
+from cases.actions import clocks
+from cases.actions.step import step
+from cases.exceptions import NotAllowed
+from cases.models import Case, Channel, Complaint, DossierItem, Material, Reporter, Respondent
+from cases.permissions import Seat
+from cases.states import CaseState, Kind
+from ledger import history, sealing
+from ledger.actors import REPORTER
+from people.models import Teacher, Unit, UnitKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from people.models import User
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a reporter told us, as it was typed."""
+
+    kind: Kind
+    narrative: str
+    reporting_unit: Unit | None = None
+    school: Unit | None = None
+    school_name: str = ""
+    teacher_name: str = ""
+    subject_taught: str = ""
+    place: str = ""
+    happened: str = ""
+    amount: Decimal | None = None
+    exposing: str = ""
+    minor_risk: bool = False
+    name: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
+
+
+def register(told: Told, *, nonce: str, channel: str = Channel.WEB) -> Complaint:
+    """Keep a complaint, durable before this returns. The same nonce twice is one complaint.
+
+    The identity of a named reporter is sealed here; raises ``ledger.sealing.NoVault`` where no
+    vault was set up, rather than keep a name in clear.
+    """
+    submission = sealing.keyed_hash("submission", nonce)
+    try:
+        with transaction.atomic():
+            return _create(told, nonce, submission, channel)
+    except IntegrityError:
+        return Complaint.objects.get(submission_hash=submission)
+
+
+def _create(told: Told, nonce: str, submission: str, channel: str) -> Complaint:
+    before = Complaint.objects.filter(submission_hash=submission).first()
+    if before:
+        return before
+    today = timezone.localdate()
+    complaint = Complaint.objects.create(
+        slug=Complaint.next_slug(), channel=channel, received_on=today, kind=told.kind,
+        city=Unit.objects.get(kind=UnitKind.CITY),
+        reporting_unit=told.reporting_unit, school=told.school, school_name=told.school_name,
+        teacher_name=told.teacher_name, subject_taught=told.subject_taught, place=told.place,
+        happened=told.happened, amount=told.amount, narrative=told.narrative,
+        exposing=told.exposing, minor_risk=told.minor_risk, is_named=bool(told.name),
+        submission_hash=submission, receipt_hash=receipts.hash_of(receipts.code_for(nonce)),
+    )  # fmt: skip
+    if told.name:
+        _seal(complaint, told)
+    clocks.start(complaint, "K2", on=today)
+    clocks.renew_due(complaint)
+    complaint.save(update_fields=["next_due"])
+    grants.renew(complaint)
+    history.record(
+        "complaint.registered", complaint.subject, by=REPORTER, dates_only=True,
+        payload={"record": complaint.number},
+    )  # fmt: skip
+    letters.tell(complaint, "complaint.registered", Seat.CITY_INTAKE)
+    return complaint
+
+
+def _seal(complaint: Complaint, told: Told) -> None:
+    Reporter.objects.create(
+        complaint=complaint,
+        sealed=sealing.seal(f"{told.name}\n{told.phone}".encode()),
+        name_index=sealing.blind_index("name", told.name),
+        phone_index=sealing.blind_index("phone", told.phone) if told.phone else "",
+    )
+
+
+def screen(complaint: Complaint, *, by: User) -> None:
+    """Begin screening."""
+    with step(complaint, "complaint.screening_begun", by=by) as fresh:
+        fresh.screen()
+
+
+def report_danger(complaint: Complaint, *, on: date, text: str, by: User) -> None:
+    """Record that the police and the other authorities were told (minors' protection, art. 11)."""
+    with step(complaint, "complaint.danger_reported", by=by, note=text) as fresh:
+        DossierItem.objects.create(
+            complaint=fresh, kind=Material.DANGER_REPORT, on=on, text=text, entered_by=by
+        )
+
+
+def accept(
+    complaint: Complaint,
+    *,
+    title: str,
+    kind: str,
+    reporting_unit: Unit,
+    school: Unit | None,
+    teachers: Sequence[Teacher] = (),
+    clues: str = "",
+    by: User,
+) -> Case:
+    """受理: a case begins with its respondents, or a placeholder; a named reporter is told."""
+    today = timezone.localdate()
+    with step(complaint, "complaint.accepted", by=by, title=title) as fresh:
+        if not teachers and not clues:
+            raise NotAllowed(_("Name a teacher, or say what is known of the person."))
+        case = Case.objects.create(
+            slug=Case.next_slug(), title=title, kind=kind, city=fresh.city, school=school,
+            reporting_unit=reporting_unit, opened_on=today, minor_risk=fresh.minor_risk,
+        )  # fmt: skip
+        Respondent.objects.bulk_create(Respondent(case=case, teacher=one) for one in teachers)
+        if clues:
+            Respondent.objects.create(case=case, clues=clues)
+        fresh.case = case
+        fresh.reporting_unit = reporting_unit
+        fresh.accept(on=today)
+        _begin(case, by)
+        clocks.stop(fresh, "K2", on=today)
+        if fresh.is_named:
+            letters.acceptance_notice(fresh)
+    return case
+
+
+def _begin(case: Case, by: User) -> None:
+    clocks.start(case, "K4", on=case.opened_on)
+    clocks.start(case, "DISPATCH", on=case.opened_on)
+    clocks.renew_due(case)
+    case.save()
+    grants.renew(case)
+    history.record("case.opened", case.subject, by=by.as_actor(), payload={"record": case.number})
+
+
+def decline(complaint: Complaint, *, reason: str, by: User) -> None:
+    """不予受理, for a legal reason."""
+    _rule(complaint, "complaint.declined", reason, by)
+
+
+def refer(complaint: Complaint, *, authority: str, reason: str, by: User) -> None:
+    """转办: to the authority that may act."""
+    _rule(complaint, "complaint.referred", f"{authority}:{reason}", by)
+
+
+def _rule(complaint: Complaint, event: str, reason: str, by: User) -> None:
+    today = timezone.localdate()
+    with step(complaint, event, by=by, note=reason) as fresh:
+        rule = fresh.decline if event == "complaint.declined" else fresh.refer
+        rule(reason=reason, on=today)
+        _keep_ruling(fresh, reason, today, by)
+        clocks.stop(fresh, "K2", on=today)
+
+
+def _keep_ruling(complaint: Complaint, reason: str, on: date, by: User) -> None:
+    DossierItem.objects.create(
+        complaint=complaint, kind=Material.RULING, on=on, text=reason, entered_by=by
+    )
+
+
+def shelve(complaint: Complaint, *, reason: str, by: User) -> None:
+    """暂存待查: reviewed every six months."""
+    today = timezone.localdate()
+    with step(complaint, "complaint.shelved", by=by, note=reason) as fresh:
+        fresh.shelve(reason=reason)
+        _keep_ruling(fresh, reason, today, by)
+        clocks.stop(fresh, "K2", on=today)
+        clocks.start(fresh, "SHELVED_REVIEW", on=today)
+
+
+def wake(complaint: Complaint, *, reason: str, by: User) -> None:
+    """A new lead: back to screening, with a new limit."""
+    today = timezone.localdate()
+    with step(complaint, "complaint.woken", by=by, note=reason) as fresh:
+        fresh.wake(reason=reason)
+        clocks.stop(fresh, "SHELVED_REVIEW", on=today)
+        clocks.start(fresh, "K2", on=today)
+
+
+def merge(complaint: Complaint, *, case: Case, reason: str, by: User) -> None:
+    """并案: the complaint follows a case that is still open."""
+    today = timezone.localdate()
+    with step(complaint, "complaint.merged", by=by, note=reason, case=case.number) as fresh:
+        if case.state in (CaseState.CLOSED, CaseState.ARCHIVED):
+            raise NotAllowed(_("That case is closed; reopen it, or accept this one by itself."))
+        fresh.case = case
+        fresh.merge(on=today)
+        clocks.stop(fresh, "K2", on=today)
+        if fresh.is_named:
+            letters.acceptance_notice(fresh)
+
+
+def unmerge(complaint: Complaint, *, reason: str, by: User) -> None:
+    """The complaint stands alone again and is screened anew."""
+    with step(complaint, "complaint.unmerged", by=by, note=reason) as fresh:
+        fresh.unmerge()
+        clocks.start(fresh, "K2", on=timezone.localdate())
+
+
+def answer(complaint: Complaint, *, answer: str, by: User) -> None:
+    """答复: the reporter reads it with his receipt code; a named one gets a paper too."""
+    today = timezone.localdate()
+    with step(complaint, "complaint.answered", by=by) as fresh:
+        fresh.answer(answer=answer, on=today)
+        clocks.stop(fresh, "K11", on=today)
+        if fresh.is_named:
+            letters.result_notice(fresh)

@@ -1,0 +1,106 @@
+"""复核 and 申诉, and how a decision ends: lifted, expired, changed, revoked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases import letters
+from cases.actions import clocks, outcomes
+from cases.actions.decisions import catalogue_of, check_penalty, keep
+from cases.actions.step import step
+from cases.exceptions import NotAllowed
+from cases.models import Decision, Material, Proceeding
+from cases.permissions import Seat
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cases.actions.outcomes import Penalty
+    from people.models import User
+
+
+def file_review(proceeding: Proceeding, *, on: date, body: str, text: str, by: User) -> None:
+    """A review or an appeal was filed in time; a late one is refused here, not lost (30 days)."""
+    with step(proceeding, "proceeding.review_filed", by=by, body=body) as fresh:
+        clock = clocks.running(fresh, "REVIEW_APPLY")
+        if clock is not None and on > clock.due_on:
+            raise NotAllowed(_("The 30 days for asking for a review have passed."))
+        fresh.file_review()
+        clocks.stop(fresh, "REVIEW_APPLY", on=on)
+        clocks.start(fresh, "REVIEW_DECIDE", on=on)
+        keep(fresh, Material.REVIEW, f"{body}:{text}", on=on, by=by)
+        letters.tell(fresh.case, "proceeding.review_filed", Seat.OFFICER, Seat.APPROVER)
+
+
+def uphold(proceeding: Proceeding, *, on: date, text: str, by: User) -> None:
+    """维持; within 30 days of the result the person may appeal."""
+    with step(proceeding, "proceeding.upheld", by=by, note=text) as fresh:
+        fresh.uphold()
+        clocks.stop(fresh, "REVIEW_DECIDE", on=on)
+        clocks.start(fresh, "APPEAL_APPLY", on=on, is_ours=False)
+        keep(fresh, Material.REVIEW_RESULT, text, on=on, by=by)
+        letters.tell(fresh.case, "proceeding.upheld", Seat.OFFICER)
+
+
+def change(
+    proceeding: Proceeding, *, penalty: Penalty, facts: str, basis: str, on: date, by: User
+) -> None:
+    """变更: a new decision replaces the old, with effects of its own."""
+    today = timezone.localdate()
+    with step(proceeding, "proceeding.changed", by=by) as fresh:
+        check_penalty(fresh, penalty, today)
+        old = fresh.current_decision()
+        fresh.change()
+        outcomes.end(old, on=today)
+        new = _replacement(fresh, old, penalty, facts, basis)
+        outcomes.issue(new, office_number="", on=today, by=by)
+        clocks.stop(fresh, "REVIEW_DECIDE", on=on)
+        keep(fresh, Material.REVIEW_RESULT, basis, on=on, by=by)
+        letters.decision(fresh, new)
+        letters.tell(fresh.case, "proceeding.changed", Seat.OFFICER, Seat.PERSONNEL)
+
+
+def _replacement(
+    proceeding: Proceeding, old: Decision, penalty: Penalty, facts: str, basis: str
+) -> Decision:
+    catalogue = catalogue_of(proceeding, timezone.localdate())
+    return Decision(
+        proceeding=proceeding, facts=facts, basis=basis, drafted_by=old.drafted_by,
+        drafted_on=old.drafted_on, legality_by=old.legality_by, legality_on=old.legality_on,
+        legality_opinion=old.legality_opinion, met_on=old.met_on, minutes=old.minutes,
+        **outcomes.columns(penalty, catalogue),
+    )  # fmt: skip
+
+
+def revoke(proceeding: Proceeding, *, on: date, reason: str, by: User) -> None:
+    """撤销: every effect goes, and post, pay and name are to be restored (§9.4, 6; §12.3)."""
+    today = timezone.localdate()
+    with step(proceeding, "proceeding.revoked", by=by, note=reason) as fresh:
+        decision = fresh.current_decision()
+        fresh.revoke(reason=reason)
+        outcomes.end(decision, on=today)
+        outcomes.restore(decision, on=today)
+        clocks.stop(fresh, "REVIEW_DECIDE", "FILE", on=today)
+        keep(fresh, Material.REVIEW_RESULT, reason, on=on, by=by)
+        letters.tell(fresh.case, "proceeding.revoked", Seat.OFFICER, Seat.PERSONNEL)
+
+
+def lift(proceeding: Proceeding, *, on: date, text: str, by: User) -> None:
+    """解除 by written notice, put on file like the decision."""
+    with step(proceeding, "proceeding.lifted", by=by, note=text) as fresh:
+        decision = fresh.current_decision()
+        fresh.lift(on=on)
+        outcomes.lift(decision, on=on)
+        keep(fresh, Material.LIFTING, text, on=on, by=by)
+
+
+def expire(proceeding: Proceeding, *, on: date, text: str, by: User) -> None:
+    """The term of the measure is over; the person is told."""
+    with step(proceeding, "proceeding.expired", by=by, note=text) as fresh:
+        decision = fresh.current_decision()
+        fresh.expire(on=on)
+        outcomes.lift(decision, on=on)
+        keep(fresh, Material.LIFTING, text, on=on, by=by)

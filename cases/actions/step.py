@@ -1,0 +1,44 @@
+"""One step of the loop: lock, change, rights, history, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from cases import grants
+from cases.actions import clocks
+from cases.exceptions import Stale
+from cases.models import Case, Complaint, Proceeding
+from cases.models.rights import groups_with_rights
+from ledger import history
+
+if TYPE_CHECKING:
+    from people.models import User
+
+R = TypeVar("R", Case, Complaint, Proceeding)
+
+
+@contextmanager
+def step(record: R, event: str, *, by: User, note: str = "", **facts: object) -> Iterator[R]:
+    """Yield the record as it is now, locked; then save it and everything that hangs on it.
+
+    Raises ``Stale`` when it has changed since ``record`` was read. Afterwards ``record`` holds
+    what was saved. A proceeding's history is its case's: one chain a case.
+    """
+    with transaction.atomic():
+        fresh = record.locked()
+        if fresh.version != record.version:
+            raise Stale(_("Somebody changed this in the meantime."))
+        actor = by.as_actor(groups_with_rights(fresh.guarded))
+        yield fresh
+        fresh.version += 1
+        clocks.renew_due(fresh)
+        fresh.save()
+        grants.renew(fresh.guarded)
+        about = {"record": fresh.number, "note": note, **facts}
+        history.record(event, fresh.guarded.subject, by=actor, payload=about)
+    record.become(fresh)

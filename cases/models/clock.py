@@ -1,0 +1,59 @@
+"""Clock 时限: a limit that runs; frozen when set, paused and superseded, never edited."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class ClockQuerySet(models.QuerySet["Clock"]):
+    """Limits of one record, or of many."""
+
+    def running(self) -> Self:
+        """Those that count today."""
+        return self.filter(stopped_on=None, superseded_by=None)
+
+
+class Clock(models.Model):
+    """One limit of one case, complaint or proceeding."""
+
+    case = models.ForeignKey(
+        "cases.Case", models.PROTECT, null=True, blank=True, related_name="clocks"
+    )
+    complaint = models.ForeignKey(
+        "cases.Complaint", models.PROTECT, null=True, blank=True, related_name="clocks"
+    )
+    proceeding = models.ForeignKey(
+        "cases.Proceeding", models.PROTECT, null=True, blank=True, related_name="clocks"
+    )
+    limit = models.CharField(max_length=12)
+    name = models.CharField(_("limit"), max_length=100)
+    is_ours = models.BooleanField(default=True)  # a remedy's limit is the teacher's
+    started_on = models.DateField()
+    due_on = models.DateField(_("due on"))
+    is_provisional = models.BooleanField(default=False)
+    paused_on = models.DateField(null=True, blank=True)
+    stopped_on = models.DateField(null=True, blank=True)
+    superseded_by = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="supersedes"
+    )
+
+    objects = ClockQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(case__isnull=False) ^ Q(complaint__isnull=False),
+                name="cases_clock_has_one_record",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_on__gte=models.F("started_on")), name="cases_clock_ends_after_start"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.due_on}"

@@ -1,0 +1,96 @@
+"""Respondent 被反映人: a teacher, or clues of one, with one finding."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cases.exceptions import NotAllowed
+from cases.states import AT_FAULT, Finding
+
+if TYPE_CHECKING:
+    from cases.models.proceeding import Proceeding
+
+
+class RespondentQuerySet(models.QuerySet["Respondent"]):
+    """The people of one case."""
+
+    def at_fault(self) -> Self:
+        """Those with a case to answer."""
+        return self.filter(finding__in=AT_FAULT)
+
+    def without_finding(self) -> Self:
+        """Those about whom nothing is fixed yet."""
+        return self.filter(finding="")
+
+    def cleared_untold(self) -> Self:
+        """Identified people found not at fault who have not been told so."""
+        return self.filter(teacher__isnull=False, told_on=None).exclude(finding__in=("", *AT_FAULT))
+
+
+class Respondent(models.Model):
+    """One person of a case. The accused are often not the guilty: they are added and cleared."""
+
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="respondents")
+    teacher = models.ForeignKey(
+        "people.Teacher", models.PROTECT, null=True, blank=True, related_name="respondents",
+        verbose_name=_("teacher"),
+    )  # fmt: skip
+    clues = models.CharField(_("clues to the person"), max_length=200, blank=True)
+    is_named = models.BooleanField(_("named in the complaint"), default=True)
+    finding = models.CharField(_("finding"), max_length=16, choices=Finding.choices, blank=True)
+    violations = ArrayField(models.CharField(max_length=8), default=list, blank=True)
+    facts = models.TextField(_("facts"), blank=True)
+    amount_taken = models.DecimalField(
+        _("taken, in yuan"), max_digits=12, decimal_places=2, default=Decimal(0)
+    )
+    told_on = models.DateField(_("told of the conclusion on"), null=True, blank=True)
+    clarification = models.TextField(_("clarification"), blank=True)
+
+    objects = RespondentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(teacher__isnull=False) | ~Q(clues=""),
+                name="cases_respondent_is_somebody",
+            ),
+            models.UniqueConstraint("case", "teacher", name="cases_respondent_once_a_case"),
+            models.CheckConstraint(
+                condition=Q(amount_taken__gte=0), name="cases_respondent_amount_is_no_debt"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.shown_name)
+
+    @property
+    def shown_name(self) -> str:
+        """The teacher's name, or the clues in his place."""
+        return self.teacher.name if self.teacher else self.clues
+
+    @property
+    def is_at_fault(self) -> bool:
+        """Whether the finding leaves a case to answer."""
+        return self.finding in AT_FAULT
+
+    @property
+    def refund_missing(self) -> Decimal:
+        """Yuan still to be paid back."""
+        paid = self.refunds.aggregate(total=models.Sum("amount"))["total"] or Decimal(0)
+        return max(self.amount_taken - paid, Decimal(0))
+
+    def proceeding(self) -> Proceeding:
+        """The newest proceeding against this person; raises ``DoesNotExist``."""
+        return self.proceedings.latest("pk")
+
+    def check_is_identified(self) -> None:
+        """An unknown person is neither notified nor decided upon (§8, 1)."""
+        if self.teacher_id is None:
+            raise NotAllowed(_("The person has not been identified yet."))

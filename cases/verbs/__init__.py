@@ -1,0 +1,28 @@
+"""The table of verbs: the only place where a verb meets rights, form, papers, limit, letters, event.
+
+The row declares, the action does, and one test compares them. ``docs/workflow.md`` is made from it.
+"""
+
+from cases.verb import Verb
+from cases.verbs import decisions, dispatching, inquiry, intake, outcomes, remedies
+
+ROWS = (
+    *intake.VERBS,
+    *dispatching.VERBS,
+    *inquiry.VERBS,
+    *decisions.VERBS,
+    *remedies.VERBS,
+    *outcomes.VERBS,
+)
+TABLE = {verb.key: verb for verb in ROWS}
+BY_EVENT = {verb.event: verb for verb in ROWS}
+
+
+def get(record: str, name: str) -> Verb | None:
+    """The verb of one machine; None where there is none of that name."""
+    return TABLE.get(f"{record}.{name}")
+
+
+def of(record: str) -> tuple[Verb, ...]:
+    """All verbs of one machine, in the order of the loop."""
+    return tuple(verb for verb in ROWS if verb.record == record)

@@ -1,0 +1,29 @@
+"""Refusals as pages: a sentence, the reason, a way back; never a bare error."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import render
+
+from cases.exceptions import CaseError, NotPermitted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+
+def refusals_shown(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Turn a ``CaseError`` of a view into a page: 403 without the right, else 409."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except CaseError as refusal:
+            status = 403 if isinstance(refusal, NotPermitted) else 409
+            return render(request, "desk/refused.html", {"reason": str(refusal)}, status=status)
+
+    return shown
