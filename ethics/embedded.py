@@ -146,6 +146,17 @@ def _create_roles() -> None:
         raise NotPossible(f"The database could not be created: {created.stderr.strip()}")
 
 
+def _wait_for_the_last() -> None:
+    """A server whose parent was killed a moment ago is still closing its files."""
+    pid_file = _cluster() / "postmaster.pid"
+    for _attempt in range(100):
+        try:
+            os.kill(int(pid_file.read_text().split()[0]), 0)
+        except (FileNotFoundError, ProcessLookupError, PermissionError, IndexError):
+            return
+        time.sleep(0.1)
+
+
 @contextmanager
 def running(*, throw_away: bool = False) -> Iterator[subprocess.Popen[bytes] | None]:
     """The database is up inside the block: one that runs already, or one of our own.
@@ -156,6 +167,7 @@ def running(*, throw_away: bool = False) -> Iterator[subprocess.Popen[bytes] | N
     if _is_ready():
         yield None
         return
+    _wait_for_the_last()
     log = data_dir() / "postgres.log"
     with log.open("wb") as words:
         line = command(throw_away=throw_away)

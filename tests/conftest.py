@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
+from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 
 from tests import database
@@ -20,6 +21,7 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
         database.remember()
     yield
     with django_db_blocker.unblock():
+        connections.close_all()
         teardown_databases(made, verbosity=0)
 
 

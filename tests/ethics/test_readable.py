@@ -1,0 +1,18 @@
+"""A character that no database holds is refused with a sentence, wherever it stands."""
+
+import pytest
+
+
+@pytest.mark.parametrize("path", ["/test/open/?q=%00", "/test/open/?a%00b=1", "/test/%00/"])
+def test_an_address_with_nul_is_refused(site, db, path):
+    assert site.get(path).status_code == 400
+
+
+def test_a_cookie_with_nul_is_refused(site, db):
+    site.cookies["sessionid"] = "long enough\0"
+
+    assert site.get("/test/open/").status_code == 400
+
+
+def test_other_strange_characters_pass(site, db):
+    assert site.get("/test/open/?q=%F0%9F%98%80%FF%3Cscript%3E").content == b"inside"
