@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
-from functools import partial
 
 from celery import current_app
 from django.conf import settings
@@ -43,7 +42,11 @@ def wake(task: str, *args: object) -> None:
 
     A queue that cannot be reached is logged and no more: the work is a row, and the sweep finds it.
     """
-    transaction.on_commit(partial(current_app.send_task, task, args), robust=True)
+
+    def start() -> None:
+        current_app.send_task(task, args)
+
+    transaction.on_commit(start, robust=True)
 
 
 def deliver(pk: int) -> bool:

@@ -6,6 +6,7 @@ only a template can have asked for it.
 """
 
 import re
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 VARIANT = "pdf/a-3u"  # archival, and every character can be copied and searched
 STYLESHEET = re.compile(r"paper:([a-z-]+\.css)")
+NOWHERE = "paper:"  # a relative address is then asked for, and refused, instead of skipped
 LANGUAGE = "zh-hans"  # official papers are Chinese whoever asks for them
 
 
@@ -41,7 +43,12 @@ def render(template: str, context: Mapping[str, object]) -> bytes:
 def print_out(template: str, context: Mapping[str, object]) -> Printed:
     """The PDF of a template and its context, with the number of its pages."""
     document = _laid_out(_html(template, context))
-    return Printed(pdf=document.write_pdf(pdf_variant=VARIANT), pages=len(document.pages))
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore", ResourceWarning
+        )  # WeasyPrint leaves its colour profile open
+        pdf = document.write_pdf(pdf_variant=VARIANT)
+    return Printed(pdf=pdf, pages=len(document.pages))
 
 
 def _html(template: str, context: Mapping[str, object]) -> str:
@@ -51,7 +58,8 @@ def _html(template: str, context: Mapping[str, object]) -> str:
 
 def _laid_out(html: str) -> Document:
     try:
-        return HTML(string=html, url_fetcher=_Closed()).render(font_config=FontConfiguration())
+        page = HTML(string=html, base_url=NOWHERE, url_fetcher=_Closed())
+        return page.render(font_config=FontConfiguration())
     except FatalURLFetchingError as refused:  # a BaseException, which would end the worker
         raise NotFetched(str(refused)) from refused
 

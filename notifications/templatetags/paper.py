@@ -14,7 +14,7 @@ register = template.Library()
 GAP = 4 * "\N{FULLWIDTH LOW LINE}"  # a line for the pen
 BLANK_DAY = "{0}年{0}月{0}日".format(2 * "\N{FULLWIDTH LOW LINE}")
 TYPE_AREA = 442  # points: the 156 mm of the type area
-HEAD_SIZES = (28, 52)  # points: smallest and largest name of a bureau in the red head
+LARGEST_HEAD = 52  # points: the name of a bureau in the red head
 TITLE_EM = 20  # characters of the title's size on one line
 
 
@@ -57,8 +57,7 @@ def paragraphs(text: str | None) -> SafeString:
 @register.filter
 def head_size(name: str) -> int:
     """The size in points at which the name of a bureau fills the red head on one line."""
-    smallest, largest = HEAD_SIZES
-    return max(smallest, min(largest, TYPE_AREA // max(len(name), 1)))
+    return min(LARGEST_HEAD, TYPE_AREA // max(len(name), 1))
 
 
 @register.filter

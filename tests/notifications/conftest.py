@@ -43,7 +43,7 @@ def paper_row(db, test_papers):
         title="关于给予某某某警告处分的决定",
         audience="respondent:1",
         sheet=SHEET,
-        number="温教处〔2026〕12号",
+        number="温教处[2026]12号",
     )
 
 
