@@ -144,7 +144,8 @@ def _cut_ends() -> Iterator[Break]:
     )
     cut = chains.exclude(found=F("length"), end=F("last_hash")).order_by("subject")
     for chain in cut[:1]:
-        yield Break(chain.subject, chain.found + 1, "the end of the chain is missing")
+        position = min(chain.found + 1, chain.length)  # the last event itself, when its hash is new
+        yield Break(chain.subject, position, "the end of the chain is not the one that was kept")
     unbound = Event.objects.filter(~Exists(Chain.objects.filter(subject=OuterRef("subject"))))
     for event in unbound.order_by("subject", "position")[:1]:
         yield Break(event.subject, event.position, "the chain of this event is missing")

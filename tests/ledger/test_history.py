@@ -214,20 +214,49 @@ def test_verify_sees_an_event_taken_from_another_chain(forger, officer):
     assert (broken.subject, broken.position) == (CASE, 3)
 
 
+def rehash(forger, position):
+    """Give an event another kind and the hash that fits it."""
+    forged = history.of(CASE).get(position=position)
+    forged.kind = "case.closed"
+    forger(
+        "update ledger_event set kind = 'case.closed', hash = %s where position = %s",
+        [history._hash(forged), position],
+    )
+    return history._hash(forged)
+
+
 @both
 def test_verify_sees_a_rehashed_event_by_the_next_link(forger, officer):
-    """Whoever edits an event and computes its hash anew breaks the event after it."""
     three_events(officer)
-    forged = history.of(CASE).get(position=2)
-    forged.kind = "case.closed"
 
-    forger(
-        "update ledger_event set kind = 'case.closed', hash = %s where position = 2",
-        [history._hash(forged)],
-    )
+    rehash(forger, 2)
 
     broken = history.first_broken_link()
     assert (broken.position, broken.reason) == (3, "it does not follow the event before it")
+
+
+@both
+def test_verify_sees_a_rehashed_event_although_the_next_was_tied_to_it(forger, officer):
+    three_events(officer)
+
+    forged = rehash(forger, 2)
+    forger("update ledger_event set previous_hash = %s where position = 3", [forged])
+
+    broken = history.first_broken_link()
+    assert (broken.position, broken.reason) == (3, "the event was changed")
+
+
+@both
+def test_verify_sees_a_rehashed_last_event_by_the_end_of_the_chain(forger, officer):
+    three_events(officer)
+
+    rehash(forger, 3)
+
+    broken = history.first_broken_link()
+    assert (broken.position, broken.reason) == (
+        3,
+        "the end of the chain is not the one that was kept",
+    )
 
 
 @both
