@@ -142,6 +142,7 @@ STATICFILES_DIRS = [
     ("tabler/css", TABLER / "css"),
     ("tabler/js", TABLER / "js"),
 ]
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("jpg", "png", "gif", "webp", "woff2", "br", "gz", "map")
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
