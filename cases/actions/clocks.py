@@ -62,7 +62,7 @@ def set_due(record: Case, code: str, *, due_on: date, on: date) -> Clock:
     limit = limits.get(code)
     new = Clock.objects.create(
         case=record, limit=code, name=limit.name, started_on=old.started_on if old else on,
-        due_on=due_on, is_provisional=due_on.year not in calendar.KNOWN.years,
+        due_on=due_on, is_provisional=not calendar.KNOWN.is_covered(due_on),
     )  # fmt: skip
     if old:
         _supersede(old, new)

@@ -29,7 +29,7 @@ class Clock(models.Model):
     proceeding = models.ForeignKey(
         "cases.Proceeding", models.PROTECT, null=True, blank=True, related_name="clocks"
     )
-    limit = models.CharField(max_length=12)
+    limit = models.CharField(max_length=20)
     name = models.CharField(_("limit"), max_length=100)
     is_ours = models.BooleanField(default=True)  # a remedy's limit is the teacher's
     started_on = models.DateField()

@@ -33,7 +33,7 @@ class Effect(models.Model):
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="effects")
     decision = models.ForeignKey("cases.Decision", models.PROTECT, related_name="effects")
     code = models.CharField(max_length=4)
-    name = models.CharField(_("effect"), max_length=100)
+    name = models.CharField(_("effect"), max_length=300)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     executor = models.CharField(max_length=20)
