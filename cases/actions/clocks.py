@@ -10,7 +10,7 @@ from cases.catalogues import limits
 from cases.models import Case, Clock, Complaint, Proceeding
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from cases.models.clock import ClockQuerySet
 
 NEVER = date(9999, 12, 31)
 
@@ -36,9 +36,9 @@ def _owner(record: Case | Complaint | Proceeding) -> dict[str, Case | Complaint 
     return {"complaint" if isinstance(record, Complaint) else "case": record}
 
 
-def of(record: Case | Complaint | Proceeding) -> QuerySet[Clock]:
+def of(record: Case | Complaint | Proceeding) -> ClockQuerySet:
     """The clocks of one record."""
-    return record.clocks.all()
+    return Clock.objects.filter(**_owner(record))
 
 
 def _supersede(old: Clock, new: Clock) -> None:

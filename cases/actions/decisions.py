@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 
 def teacher_of(proceeding: Proceeding) -> Teacher:
     """The identified person; raises while unknown."""
-    proceeding.respondent.check_is_identified()
-    teacher: Teacher = proceeding.respondent.teacher
-    return teacher
+    return proceeding.respondent.identified()
 
 
 def catalogue_of(proceeding: Proceeding, on: date) -> str:

@@ -226,7 +226,7 @@ def tell_respondent(
 ) -> None:
     """核查结论告知, and the name cleared in the same circle (澄清, §8, 10; §12.10)."""
     with step(case, "case.respondent_told", by=by, person=respondent.shown_name) as fresh:
-        respondent.check_is_identified()
+        respondent.identified()
         respondent.told_on, respondent.clarification = on, clarification
         respondent.save(update_fields=["told_on", "clarification"])
         letters.conclusion_notice(fresh, respondent)

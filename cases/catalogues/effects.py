@@ -44,6 +44,18 @@ class Trigger:
 
 
 @dataclass(frozen=True)
+class Restoration:
+    """What is owed to a person whose decision was revoked."""
+
+    code: str
+    name: str
+    executor: str
+    rule: str
+    valid_from: date
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What was decided about one person. ``term`` is the frozen term of the sanction, else the table's is taken."""
 
@@ -83,6 +95,12 @@ class EffectPlan:
 
 CATALOGUE = tuple(Effect(**row) for row in tables.read("effects.toml", "effect"))
 TRIGGERS = tuple(Trigger(**row) for row in tables.read("effects.toml", "trigger"))
+RESTORATIONS = tuple(Restoration(**row) for row in tables.read("effects.toml", "restoration"))
+
+
+def restoring(day: date) -> tuple[Restoration, ...]:
+    """Post, pay and name, to be given back after a revocation (§12.1.3)."""
+    return tables.on(RESTORATIONS, day)
 
 
 def on(day: date) -> tuple[Effect, ...]:

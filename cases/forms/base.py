@@ -54,6 +54,10 @@ class VerbForm(forms.Form):
     def prepare(self) -> None:
         """Fill choices and first values from the record."""
 
+    def suggest(self, values: dict[str, Any]) -> None:
+        """First values, where the caller gave none."""
+        self.initial = {**values, **self.initial}
+
     @property
     def arguments(self) -> dict[str, Any]:
         """What the action is called with, beside the record and ``by``."""

@@ -107,7 +107,7 @@ class Notify(PenaltyForm):
     def prepare(self) -> None:
         """The facts found are the first words."""
         super().prepare()
-        self.initial = {"grounds": self.record.respondent.facts} | self.initial
+        self.suggest({"grounds": self.record.respondent.facts})
 
     @property
     def arguments(self) -> dict[str, Any]:
@@ -156,10 +156,10 @@ class DraftDecision(PenaltyForm):
         """What the person was notified of is the first draft."""
         super().prepare()
         proceeding = self.record
-        self.initial = {
+        self.suggest({
             "sanction": proceeding.proposed_sanction, "measures": proceeding.proposed_measures,
             "months": proceeding.proposed_months, "facts": proceeding.grounds,
-        } | self.initial  # fmt: skip
+        })  # fmt: skip
 
     @property
     def arguments(self) -> dict[str, Any]:

@@ -36,11 +36,13 @@ class ProposeDispatch(VerbForm):
         field.queryset = Unit.objects.current().filter(kind__in=BUREAUS).order_by("region_code")
         row = case.reporting_unit
         clock = case.clocks.running().filter(limit="K4").first()
-        self.initial = {
-            "unit": case.city if row.kind == UnitKind.DIRECT else row,
-            "due_on": clock.due_on if clock else None,
-            "lead_summary": case.lead_summary,
-        } | self.initial
+        self.suggest(
+            {
+                "unit": case.city if row.kind == UnitKind.DIRECT else row,
+                "due_on": clock.due_on if clock else None,
+                "lead_summary": case.lead_summary,
+            }
+        )
 
     def clean_due_on(self) -> Any:
         """A limit lies ahead."""

@@ -80,7 +80,7 @@ class AddRespondent(PersonsMixin, VerbForm):
 
     def prepare(self) -> None:
         """At the same school, most often."""
-        self.initial = {"school": self.record.school.name if self.record.school else ""}
+        self.suggest({"school": self.record.school.name if self.record.school else ""})
 
     def clean(self) -> dict[str, Any]:
         """Somebody must be named, or described."""
@@ -107,7 +107,7 @@ class IdentifyRespondent(VerbForm):
         """Those without a name."""
         field: Any = self.fields["respondent"]
         field.queryset = self.record.respondents.filter(teacher=None)
-        self.initial = {"school": self.record.school.name if self.record.school else ""}
+        self.suggest({"school": self.record.school.name if self.record.school else ""})
 
     def clean_teacher(self) -> Teacher:
         """One teacher."""
@@ -223,10 +223,10 @@ class WriteReport(Findings):
         super().prepare()
         report = self.record.report
         if report:
-            self.initial = {
+            self.suggest({
                 "is_simple": "yes" if self.record.is_simple else "no", "facts": report.facts,
                 "evidence": report.evidence, "opinion": report.opinion,
-            } | self.initial  # fmt: skip
+            })  # fmt: skip
 
     @property
     def arguments(self) -> dict[str, Any]:

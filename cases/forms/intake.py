@@ -35,10 +35,10 @@ class Accept(PersonsMixin, VerbForm):
         complaint = self.record
         field: Any = self.fields["reporting_unit"]
         field.queryset = Unit.objects.reporting()
-        self.initial = {
+        self.suggest({
             "title": complaint.title, "kind": complaint.kind,
             "reporting_unit": complaint.reporting_unit, "school": complaint.school_name,
-        } | self.initial  # fmt: skip
+        })  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         """Somebody must be named, or described."""

@@ -23,7 +23,7 @@ class SchoolField(forms.CharField):
 
     widget = forms.TextInput(attrs={"list": "schools", "autocomplete": "off"})
 
-    def clean(self, value: object) -> Unit | None:  # type: ignore[override]
+    def clean(self, value: object) -> Unit | None:
         """The school of that name; a sentence when there is none or more than one."""
         name = super().clean(value)
         if not name:

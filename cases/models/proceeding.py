@@ -46,8 +46,6 @@ class ProceedingQuerySet(models.QuerySet["Proceeding"]):
     def visible_to(self, user: User) -> Self:
         """Proceedings of the cases that this person may open."""
         return self.filter(case__in=Case.objects.visible_to(user))
-        Case.objects.select_for_update(of=("self",)).get(pk=case_id)
-        return self.select_for_update(of=("self",)).get(pk=pk)
 
 
 class Proceeding(Record):
@@ -160,7 +158,7 @@ class Proceeding(Record):
     )
     def notify(self, *, on: date) -> None:
         """告知: facts, basis, intended measure and rights go to the person (办法 art. 5)."""
-        self.respondent.check_is_identified()
+        self.respondent.identified()
         if self.kind == ProceedingKind.TRANSFER:
             raise NotAllowed(_("This matter goes to another authority."))
         if self.kind == ProceedingKind.SANCTION and self.state != ProceedingState.INVESTIGATED:

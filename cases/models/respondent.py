@@ -15,6 +15,7 @@ from cases.states import AT_FAULT, Finding
 
 if TYPE_CHECKING:
     from cases.models.proceeding import Proceeding
+    from people.models import Teacher
 
 
 class RespondentQuerySet(models.QuerySet["Respondent"]):
@@ -90,7 +91,8 @@ class Respondent(models.Model):
         """The newest proceeding against this person; raises ``DoesNotExist``."""
         return self.proceedings.latest("pk")
 
-    def check_is_identified(self) -> None:
-        """An unknown person is neither notified nor decided upon (§8, 1)."""
-        if self.teacher_id is None:
+    def identified(self) -> Teacher:
+        """The teacher; raises while unknown: nobody is notified or decided upon (§8, 1)."""
+        if self.teacher is None:
             raise NotAllowed(_("The person has not been identified yet."))
+        return self.teacher

@@ -13,7 +13,7 @@ from cases.catalogues import UnknownCode, effects, measures
 from cases.catalogues.effects import Outcome
 
 DAY = date(2026, 3, 10)
-DISQUALIFIED = ("E4", "E5", "E7", "E8", "E9")
+DISQUALIFIED = ("E4", "E5", "E6", "E7", "E8", "E9")
 EXECUTORS = {"personnel", "officer", "principal"}
 
 
@@ -72,7 +72,7 @@ def test_story_a_warning_and_disqualification_and_refund():
         "E3": date(2026, 12, 31),
         "E4": date(2028, 3, 9),
         "E5": date(2028, 3, 9),
-        "E6": date(2026, 9, 9),
+        "E6": date(2028, 3, 9),
         "E7": date(2028, 3, 9),
         "E8": date(2028, 3, 9),
         "E9": date(2028, 3, 9),
