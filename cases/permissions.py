@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cases.models import Case, Complaint, Proceeding
     from people.models import Unit, User
 
-    type_Record = Case | Complaint | Proceeding
+    Record = Case | Complaint | Proceeding
 
 
 class Seat(TextChoices):
@@ -73,7 +73,7 @@ def people_in(record: Case | Complaint, seat: Seat) -> list[User]:
     return list(appointments.holders(*place)) if place else []
 
 
-def check_holds(user: User, record: type_Record, rights: Collection[str]) -> None:
+def check_holds(user: User, record: Record, rights: Collection[str]) -> None:
     """Raise ``NotPermitted`` unless the person holds one of these rights and is not barred."""
     if not rights_of(record.guarded, user) & set(rights):
         raise NotPermitted(_("You have no right to do this."))

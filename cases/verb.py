@@ -73,8 +73,8 @@ class Verb:
 
     def _transitions(self) -> list[Any]:
         model = MODELS[self.record]
-        field: Any = model._meta.get_field("state")
-        return [one for one in field.get_all_transitions(model) if one.name == self.name]
+        every: Any = getattr(model, "get_all_state_transitions")  # noqa: B009 - made by django-fsm
+        return [one for one in every(model()) if one.name == self.name]
 
     @property
     def seats(self) -> list[permissions.Seat]:

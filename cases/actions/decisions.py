@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import letters
 from cases.actions import clocks, outcomes
-from cases.actions.outcomes import Penalty
 from cases.actions.step import step
 from cases.catalogues import authority, measures, sanctions
 from cases.exceptions import NotAllowed
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from cases.actions.outcomes import Penalty
     from people.models import Teacher, User
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -24,23 +25,26 @@ if TYPE_CHECKING:
 INQUIRY_CLOCKS = ("SIGN", "REPORT_REVIEW", "SUSPENSION_REVIEW")
 
 
-def propose_dispatch(
-    case: Case,
-    *,
-    unit: Unit,
-    lead_summary: str,
-    due_on: date,
-    requirements: str = "",
-    mode: str = DispatchMode.ORDINARY,
-    by: User,
-) -> None:
+@dataclass(frozen=True)
+class Proposal:
+    """Which unit, knowing what, by when."""
+
+    unit: Unit
+    lead_summary: str
+    due_on: date
+    requirements: str = ""
+    mode: str = DispatchMode.ORDINARY
+
+
+def propose_dispatch(case: Case, *, proposal: Proposal, by: User) -> None:
     """The intake officer drafts the order; an earlier proposal gives way to this one."""
     today = timezone.localdate()
-    with step(case, "case.dispatch_proposed", by=by, unit=unit.name) as fresh:
+    with step(case, "case.dispatch_proposed", by=by, unit=proposal.unit.name) as fresh:
         fresh.orders.filter(ended_on=None).update(ended_on=today)
         order = DispatchOrder(
-            case=fresh, unit=unit, lead_summary=lead_summary, due_on=due_on, mode=mode,
-            requirements=requirements, proposed_by=by, proposed_on=today,
+            case=fresh, unit=proposal.unit, lead_summary=proposal.lead_summary,
+            due_on=proposal.due_on, mode=proposal.mode, requirements=proposal.requirements,
+            proposed_by=by, proposed_on=today,
         )  # fmt: skip
         order.check_unit_is_fit()
         order.save()

@@ -25,11 +25,12 @@ from cases.models import (
     Respondent,
 )
 from cases.permissions import Seat
-from people.models import Teacher, User
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
+
+    from people.models import Teacher, User
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,16 @@ class Opinion:
     violations: tuple[str, ...] = ()
     facts: str = ""
     amount_taken: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True)
+class ReportText:
+    """What one version of the report says about the whole matter."""
+
+    is_simple: bool
+    facts: str
+    evidence: str
+    opinion: str
 
 
 def keep(case: Case, kind: str, text: str, *, on: date, by: User) -> DossierItem:
@@ -114,23 +125,17 @@ def identify_respondent(case: Case, *, respondent: Respondent, teacher: Teacher,
 
 
 def write_report(
-    case: Case,
-    *,
-    is_simple: bool,
-    facts: str,
-    evidence: str,
-    opinion: str,
-    opinions: Mapping[int, Opinion],
-    by: User,
+    case: Case, *, text: ReportText, opinions: Mapping[int, Opinion], by: User
 ) -> None:
     """A new version of the report, signed by its writer; earlier versions stay."""
     today = timezone.localdate()
     with step(case, "case.report_written", by=by) as fresh:
-        fresh.is_simple = is_simple
+        fresh.is_simple = text.is_simple
         before = fresh.report
         report = InvestigationReport.objects.create(
             case=fresh, round=fresh.round, version=before.version + 1 if before else 1,
-            facts=facts, evidence=evidence, opinion=opinion, written_by=by, written_on=today,
+            facts=text.facts, evidence=text.evidence, opinion=text.opinion, written_by=by,
+            written_on=today,
         )  # fmt: skip
         for pk, one in opinions.items():
             ReportOpinion.objects.create(report=report, respondent_id=pk, **_columns(one))

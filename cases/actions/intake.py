@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
@@ -24,6 +23,7 @@ from people.models import Teacher, Unit, UnitKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+    from decimal import Decimal
 
     from people.models import User
 
@@ -113,36 +113,43 @@ def report_danger(complaint: Complaint, *, on: date, text: str, by: User) -> Non
         )
 
 
-def accept(
-    complaint: Complaint,
-    *,
-    title: str,
-    kind: str,
-    reporting_unit: Unit,
-    school: Unit | None,
-    teachers: Sequence[Teacher] = (),
-    clues: str = "",
-    by: User,
-) -> Case:
+@dataclass(frozen=True)
+class Matter:
+    """What an inquiry is to be about, and about whom: teachers, or clues to a person."""
+
+    title: str
+    kind: str
+    reporting_unit: Unit
+    school: Unit | None = None
+    teachers: Sequence[Teacher] = ()
+    clues: str = ""
+
+
+def accept(complaint: Complaint, *, matter: Matter, by: User) -> Case:
     """受理: a case begins with its respondents, or a placeholder; a named reporter is told."""
     today = timezone.localdate()
-    with step(complaint, "complaint.accepted", by=by, title=title) as fresh:
-        if not teachers and not clues:
+    with step(complaint, "complaint.accepted", by=by, title=matter.title) as fresh:
+        if not matter.teachers and not matter.clues:
             raise NotAllowed(_("Name a teacher, or say what is known of the person."))
-        case = Case.objects.create(
-            slug=Case.next_slug(), title=title, kind=kind, city=fresh.city, school=school,
-            reporting_unit=reporting_unit, opened_on=today, minor_risk=fresh.minor_risk,
-        )  # fmt: skip
-        Respondent.objects.bulk_create(Respondent(case=case, teacher=one) for one in teachers)
-        if clues:
-            Respondent.objects.create(case=case, clues=clues)
-        fresh.case = case
-        fresh.reporting_unit = reporting_unit
+        case = fresh.case = _open_case(fresh, matter, today)
+        fresh.reporting_unit = matter.reporting_unit
         fresh.accept(on=today)
         _begin(case, by)
         clocks.stop(fresh, "K2", on=today)
         if fresh.is_named:
             letters.acceptance_notice(fresh)
+    return case
+
+
+def _open_case(complaint: Complaint, matter: Matter, today: date) -> Case:
+    case = Case.objects.create(
+        slug=Case.next_slug(), title=matter.title, kind=matter.kind, city=complaint.city,
+        school=matter.school, reporting_unit=matter.reporting_unit, opened_on=today,
+        minor_risk=complaint.minor_risk,
+    )  # fmt: skip
+    Respondent.objects.bulk_create(Respondent(case=case, teacher=one) for one in matter.teachers)
+    if matter.clues:
+        Respondent.objects.create(case=case, clues=matter.clues)
     return case
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,6 +16,8 @@ from cases.models.rights import groups_with_rights
 from ledger import history
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from people.models import User
 
 R = TypeVar("R", Case, Complaint, Proceeding)

@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cases.actions.dispatching import Proposal
 from cases.forms.base import DayField, Reason, TextField, VerbForm
 from cases.models import DispatchMode
 from cases.permissions import Seat, people_in
@@ -43,6 +44,11 @@ class ProposeDispatch(VerbForm):
                 "lead_summary": case.lead_summary,
             }
         )
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """The proposal."""
+        return {"proposal": Proposal(**self.cleaned_data)}
 
     def clean_due_on(self) -> Any:
         """A limit lies ahead."""

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.actions.inquiry import Opinion
+from cases.actions.inquiry import Opinion, ReportText
 from cases.catalogues import violations
 from cases.forms.base import DayField, Reason, TextField, VerbForm
 from cases.forms.persons import PersonsMixin, SchoolField, find_teachers
@@ -45,11 +45,22 @@ class Appoint(VerbForm):
         unit = case.handling_unit
         near = Q(unit=unit) | Q(unit__parent=unit) | Q(unit=case.city)
         held = Appointment.objects.current().filter(near, role=Role.INVESTIGATOR)
+        held = held.exclude(unit__in=self._units_passed_over())
         people = User.objects.filter(pk__in=held.values("user"), is_active=True)
         field: Any = self.fields["people"]
         field.queryset = people.exclude(pk__in=case.recusals.values("user")).order_by("pk")
         units = dict(held.values_list("user", "unit__name"))
         field.label_from_instance = lambda one: f"{one.full_name}({units[one.pk]})"
+
+    def _units_passed_over(self) -> list[int]:
+        """Where a school's leader is accused his school gets nothing (domain reference §8, 12)."""
+        led = self.record.respondents.filter(teacher__category=Category.MANAGER)
+        return [
+            unit
+            for one in led.select_related("teacher")
+            if one.teacher
+            for unit in one.teacher.unit_ids
+        ]
 
 
 class Release(Reason):
@@ -231,8 +242,9 @@ class WriteReport(Findings):
     @property
     def arguments(self) -> dict[str, Any]:
         """The report and its opinions."""
-        own = {name: self.cleaned_data[name] for name in ("is_simple", "facts", "evidence")}
-        return own | {"opinion": self.cleaned_data["opinion"], "opinions": self.opinions}
+        own = ("is_simple", "facts", "evidence", "opinion")
+        text = ReportText(**{name: self.cleaned_data[name] for name in own})
+        return {"text": text, "opinions": self.opinions}
 
 
 class Conclude(Findings):

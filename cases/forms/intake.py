@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cases.actions.intake import Matter
 from cases.forms.base import DayField, Reason, TextField, VerbForm
 from cases.forms.persons import PersonsMixin
 from cases.models import Case
@@ -39,6 +40,11 @@ class Accept(PersonsMixin, VerbForm):
             "title": complaint.title, "kind": complaint.kind,
             "reporting_unit": complaint.reporting_unit, "school": complaint.school_name,
         })  # fmt: skip
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """The matter."""
+        return {"matter": Matter(**self.cleaned_data)}
 
     def clean(self) -> dict[str, Any]:
         """Somebody must be named, or described."""

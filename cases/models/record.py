@@ -44,8 +44,8 @@ class Record(FSMModelMixin, models.Model):
 
     def locked(self) -> Self:
         """This row as it is now, locked until the end of the transaction."""
-        rows: models.QuerySet[Self] = type(self)._default_manager.select_for_update(of=("self",))
-        return rows.get(pk=self.pk)
+        rows: models.Manager[Self] = getattr(type(self), "objects")  # noqa: B009 - of the subclass
+        return rows.select_for_update(of=("self",)).get(pk=self.pk)
 
     def become(self, fresh: Self) -> None:
         """Hold what ``fresh`` holds, so that a caller never works on with the row of before."""

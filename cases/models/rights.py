@@ -1,16 +1,16 @@
 """Object rights as rows, and the one rule of who holds what and who is barred.
 
 The rows are guardian's, with direct foreign keys. An appointment counts only on days within its
-from–to, so the reader's groups are asked for at the time of the query.
+term, so the reader's groups are asked for at the time of the query.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
@@ -63,8 +63,14 @@ class Recusal(models.Model):
         return f"{self.case_id}: {self.user_id}"
 
 
-def _rows(model: type[models.Model], holder: str) -> type[models.Model]:
-    return apps.get_model("cases", f"{model.__name__}{holder}ObjectPermission")
+def _rows(model: type[models.Model], holder: str) -> models.Manager[Any]:
+    return _records(f"{model.__name__}{holder}ObjectPermission")
+
+
+def _records(name: str) -> models.Manager[Any]:
+    found: Any = apps.get_model("cases", name)
+    manager: models.Manager[Any] = found.objects
+    return manager
 
 
 def held(model: type[models.Model], user: User, codename: str) -> Q:
@@ -73,10 +79,10 @@ def held(model: type[models.Model], user: User, codename: str) -> Q:
     A join from the reader's own rows is quick when they are few, a look at each case when they
     are many; either is slow in the other's place.
     """
-    by_group = _rows(model, "Group")._default_manager.filter(
+    by_group = _rows(model, "Group").filter(
         permission__codename=codename, group__in=appointments.current_groups(user)
     )
-    by_user = _rows(model, "User")._default_manager.filter(permission__codename=codename, user=user)
+    by_user = _rows(model, "User").filter(permission__codename=codename, user=user)
     if by_group[: NARROW + 1].count() <= NARROW:
         return Q(pk__in=by_group.values("content_object")) | Q(
             pk__in=by_user.values("content_object")
@@ -96,32 +102,35 @@ def bars(model: type[models.Model], user: User) -> Q:
     if model.__name__ == "Complaint":
         return Q(school__in=units)
     recused = Recusal.objects.filter(case=OuterRef("pk"), user=user)
-    accused = apps.get_model("cases", "Respondent")._default_manager.filter(
+    accused = _records("Respondent").filter(
         Q(teacher__establishment_unit__in=units) | Q(teacher__teaching_unit__in=units),
         case=OuterRef("pk"),
     )
-    appointed = apps.get_model("cases", "Investigator")._default_manager.filter(
-        case=OuterRef("pk"), user=user, left_on=None
-    )
+    appointed = _records("Investigator").filter(case=OuterRef("pk"), user=user, left_on=None)
     return Q(Exists(recused)) | ((Q(school__in=units) | Q(Exists(accused))) & ~Q(Exists(appointed)))
 
 
 def rights_of(record: models.Model, user: User) -> frozenset[str]:
     """Every right this person holds on one record; none if he is barred. Two queries and a bar."""
     model = type(record)
-    if model._default_manager.filter(bars(model, user), pk=record.pk).exists():
+    if _records(model.__name__).filter(bars(model, user), pk=record.pk).exists():
         return frozenset()
-    by_group = _rows(model, "Group")._default_manager.filter(
+    by_group = _rows(model, "Group").filter(
         content_object=record, group__in=appointments.current_groups(user)
     )
-    by_user = _rows(model, "User")._default_manager.filter(content_object=record, user=user)
+    by_user = _rows(model, "User").filter(content_object=record, user=user)
     names = by_group.values_list("permission__codename").union(
         by_user.values_list("permission__codename")
     )
-    return frozenset(name for (name,) in names)
+    return _apart(frozenset(name for (name,) in names))
+
+
+def _apart(rights: frozenset[str]) -> frozenset[str]:
+    """Whoever investigates a case does not approve it, whatever else he is (design §4)."""
+    return rights - {"approve_case"} if "investigate_case" in rights else rights
 
 
 def groups_with_rights(record: models.Model) -> frozenset[int]:
     """The groups that hold any right on a record: as one of them a person acts on it."""
-    rows = _rows(type(record), "Group")._default_manager.filter(content_object=record)
-    return frozenset(rows.values_list("group_id", flat=True).distinct().order_by(F("group_id")))
+    rows = _rows(type(record), "Group").filter(content_object=record)
+    return frozenset(rows.values_list("group_id", flat=True))
