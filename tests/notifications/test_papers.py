@@ -148,3 +148,10 @@ def test_make_does_not_log_what_a_paper_says(paper_row, monkeypatch, caplog):
     assert papers.make(paper_row.pk) is False
     assert len(caplog.messages) == 1
     assert "某某某" not in caplog.text + Paper.objects.get().failure
+
+
+def test_made_leaves_out_what_cannot_be_read_yet(db, test_papers, paper_row):
+    issue()
+    papers.make(paper_row.pk)
+
+    assert list(Paper.objects.made()) == [paper_row]
