@@ -2,9 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from cases.views import lists, pages, verb
+from cases.views import lists, pages, public, verb
 
 urlpatterns: list[URLPattern] = [
+    path("", public.home, name="home"),
+    path("report/", public.report, name="report"),
+    path("report/done/", public.done, name="report-done"),
+    path("track/", public.track, name="track"),
+    path("track/thread/", public.thread, name="thread"),
+    path("track/leave/", public.leave, name="track-leave"),
     path("desk/", lists.cases, name="desk"),
     path("desk/complaints/", lists.complaints, name="complaints"),
     path("desk/complaints/<slug:slug>/", pages.complaint, name="complaint"),

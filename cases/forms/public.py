@@ -1,0 +1,184 @@
+"""The form of a report, and the one field of the follow-up: forgiving, and plain in what is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cases import receipts
+from cases.actions.intake import Told
+from cases.forms.told import AmountField, LineField, PhoneField, StoryField, legible
+from cases.models.complaint import NARRATIVE_LIMIT
+from cases.states import Kind
+from people.models import Unit
+
+if TYPE_CHECKING:
+    from django.forms.boundfield import BoundField
+    from django.http import QueryDict
+    from django.utils.functional import _StrPromise
+
+    from cases.models import Complaint
+
+UNKNOWN = ("", _("I do not know"))
+IDENTITIES = [
+    ("anonymous", _("Without my name")),
+    ("named", _("With my name: it is sealed at once")),
+]
+
+
+class ReportForm(forms.Form):
+    """One report. ``told`` is what it says; a name is kept only of those who chose to give it."""
+
+    kind = forms.ChoiceField(
+        label=_("What is it about?"), choices=Kind.choices, widget=forms.RadioSelect,
+        error_messages={"required": _("Please say what it is about.")},
+    )  # fmt: skip
+    narrative = StoryField(
+        label=_("What happened?"), max_length=NARRATIVE_LIMIT, rows=8,
+        help_text=_("In your own words: who did what, how often, how it was paid, who else knows."),
+        error_messages={"required": _("Please tell us what happened.")},
+    )  # fmt: skip
+    happened = LineField(
+        label=_("When?"), max_length=200, required=False,
+        help_text=_("As well as you know: “since September, every Saturday”."),
+    )  # fmt: skip
+    amount = AmountField(
+        label=_("How much money?"), required=False,
+        help_text=_("In yuan, for instance 3000; an estimate is enough."),
+    )  # fmt: skip
+    minor_risk = forms.BooleanField(
+        label=_("A child may be in danger of being hurt"), required=False,
+        help_text=_("Then an officer looks at it first. If it is urgent, please call 110 now."),
+    )  # fmt: skip
+    county = forms.ChoiceField(label=_("Which county or district?"), required=False)
+    school = LineField(
+        label=_("Which school?"), max_length=100, required=False,
+        help_text=_("The full name if you know it."),
+    )  # fmt: skip
+    teacher = LineField(
+        label=_("Who?"), max_length=100, required=False,
+        help_text=_("A name, or whatever you know: “the class teacher of class 3, grade 8”."),
+    )  # fmt: skip
+    subject = LineField(label=_("Which subject?"), max_length=50, required=False)
+    place = LineField(
+        label=_("Where did it happen?"), max_length=200, required=False,
+        help_text=_("A flat, a tutoring centre, on line…"),
+    )  # fmt: skip
+    exposing = StoryField(
+        label=_("Which details could give you away?"), max_length=1000, rows=3, required=False,
+        help_text=_("For instance a talk that only the two of you had. We leave these out of what is passed on."),
+    )  # fmt: skip
+    identity = forms.ChoiceField(
+        label=_("Do you want to give your name?"), choices=IDENTITIES, widget=forms.RadioSelect,
+        help_text=_("Both are looked into. Whoever gives a name is also told in writing."),
+        error_messages={"required": _("Please choose one; you need not give your name.")},
+    )  # fmt: skip
+    name = LineField(label=_("Your name"), max_length=50, required=False)
+    phone = PhoneField(label=_("Your telephone number"), max_length=50, required=False)
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        readable, self.mended = legible(data)
+        super().__init__(readable)
+        self.rows = {unit.region_code: unit for unit in Unit.objects.reporting()}
+        names: list[Any] = [(code, unit.shown_name) for code, unit in self.rows.items()]
+        self.fields["county"].choices = [UNKNOWN, *names]  # type: ignore[attr-defined]
+
+    def clean(self) -> None:
+        """A named reporter gives name and telephone number; an anonymous one neither."""
+        for field in self.mended & self.fields.keys():
+            self.add_error(
+                field, _("Some signs could not be read and were taken out: please check.")
+            )
+        if self.cleaned_data.get("identity") != "named":
+            self._forget_person()
+            return
+        missing = {
+            "name": _("Please give your name, or choose to report without it."),
+            "phone": _("Please give a number at which we can reach you."),
+        }
+        for field, sentence in missing.items():
+            if field not in self.errors and not self.cleaned_data.get(field):
+                self.add_error(field, sentence)
+
+    def _forget_person(self) -> None:
+        for field in ("name", "phone"):
+            self.errors.pop(field, None)
+            self.cleaned_data[field] = ""
+
+    @property
+    def sections(self) -> list[tuple[_StrPromise, list[BoundField]]]:
+        """The three steps."""
+        return [
+            (
+                _("What happened"),
+                self._bound("kind", "narrative", "happened", "amount", "minor_risk"),
+            ),
+            (_("Where and who"), self._bound("county", "school", "teacher", "subject", "place")),
+            (_("You"), self._bound("exposing", "identity", "name", "phone")),
+        ]
+
+    def _bound(self, *names: str) -> list[BoundField]:
+        return [self[name] for name in names]
+
+    @property
+    def told(self) -> Told:
+        """What was told. One query: whether the school is registered."""
+        said = self.cleaned_data
+        row = self.rows.get(said["county"])
+        school = _registered(said["school"], row)
+        return Told(
+            kind=Kind(said["kind"]), narrative=said["narrative"], school=school,
+            reporting_unit=row or (school.reporting_unit if school else None),
+            school_name=said["school"], teacher_name=said["teacher"], place=said["place"],
+            subject_taught=said["subject"], happened=said["happened"], amount=said["amount"],
+            exposing=said["exposing"], minor_risk=said["minor_risk"],
+            name=said["name"], phone=said["phone"],
+        )  # fmt: skip
+
+
+def _registered(name: str, row: Unit | None) -> Unit | None:
+    """The one school of exactly this name, in the row if one was chosen; none when in doubt."""
+    named = Unit.objects.schools().current().filter(name=name).select_related("parent__parent")
+    found = [one for one in named if row is None or one.reporting_unit == row] if name else []
+    return found[0] if len(found) == 1 else None
+
+
+def is_same(complaint: Complaint, told: Told) -> bool:
+    """Whether a complaint says what was told: a repeated sending, and not another report."""
+    kept = (complaint.kind, complaint.narrative, complaint.school_name, complaint.teacher_name)
+    return kept == (told.kind, told.narrative, told.school_name, told.teacher_name) and (
+        complaint.is_named == bool(told.name)
+    )
+
+
+class Unrepeated(forms.TextInput):
+    """A field that comes back empty."""
+
+    def format_value(self, value: object) -> None:
+        """Nothing of what was typed."""
+
+
+class TrackForm(forms.Form):
+    """A receipt code; shown nowhere again, not even to who typed it."""
+
+    code = forms.CharField(
+        label=_("Your code"),
+        widget=Unrepeated(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+        error_messages={"required": _("Please enter your code.")},
+    )
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(legible(data)[0])
+
+    def clean_code(self) -> Complaint:
+        """The complaint of this code."""
+        complaint = receipts.find(self.cleaned_data["code"])
+        if complaint is None:
+            raise forms.ValidationError(
+                _("We know no such code. Please compare it with what you kept, letter by letter.")
+            )
+        return complaint
