@@ -82,13 +82,13 @@ def renew(record: Case | Complaint) -> None:
 def _group_rights(
     record: Case | Complaint, rights: dict[Seat, tuple[str, ...]]
 ) -> set[tuple[int, int]]:
-    wanted = set()
-    for seat, names in rights.items():
-        place = place_of(record, seat)
-        if place:
-            group = appointments.group_for(*place)
-            wanted |= {(group.pk, permission_id(name)) for name in names}
-    return wanted
+    places = {seat: place for seat in rights if (place := place_of(record, seat))}
+    groups = appointments.groups_for(places.values())
+    return {
+        (groups[unit.pk, str(role)], permission_id(name))
+        for seat, (unit, role) in places.items()
+        for name in rights[seat]
+    }
 
 
 def _renew_groups(case: Case) -> None:

@@ -1,6 +1,7 @@
 """Appoint people and end appointments; who holds what today. Group membership follows at once."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.contrib.auth.models import Group
 from django.db import transaction
@@ -22,6 +23,15 @@ def group_for(unit: Unit, role: str) -> Group:
     """The group that holds the rights of a role at a unit."""
     group, _created = Group.objects.get_or_create(name=f"{unit.pk}:{Role(role).value}")
     return group
+
+
+def groups_for(places: Iterable[tuple[Unit, str]]) -> dict[tuple[int, str], int]:
+    """The group of each place, by unit and role; one query where all exist already."""
+    wanted = {f"{unit.pk}:{Role(role).value}": (unit, role) for unit, role in places}
+    found = dict(Group.objects.filter(name__in=wanted).values_list("name", "pk"))
+    for name in wanted.keys() - found.keys():
+        found[name] = group_for(*wanted[name]).pk
+    return {(unit.pk, str(role)): found[name] for name, (unit, role) in wanted.items()}
 
 
 @transaction.atomic

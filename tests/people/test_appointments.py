@@ -11,7 +11,7 @@ from ledger.actors import SYSTEM
 from people import appointments, tasks
 from people.models import Appointment, User
 from people.roles import Role
-from tests.people.factories import a_user
+from tests.people.factories import a_unit_tree, a_user
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -251,3 +251,16 @@ def test_appointment_says_what_it_is(units, user):
     held = appointments.appoint(user, units.lucheng, Role.OFFICER, by=SYSTEM)
 
     assert str(held) == f"{user.pk} officer at {units.lucheng.pk}"
+
+
+def test_groups_for_gives_each_place_its_group_in_one_query(django_assert_num_queries):
+    tree = a_unit_tree()
+    places = [(tree.city, Role.INTAKE), (tree.lucheng, Role.OFFICER)]
+    appointments.groups_for(places)  # makes them
+
+    with django_assert_num_queries(1):
+        found = appointments.groups_for(places)
+
+    assert found == {
+        (unit.pk, str(role)): appointments.group_for(unit, role).pk for unit, role in places
+    }

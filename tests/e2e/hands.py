@@ -1,0 +1,150 @@
+"""Hands that play a story in Chromium, page by page, as the people would."""
+
+import re
+from datetime import date, timedelta
+from urllib.parse import urlsplit
+
+PASSWORD = "loop-demo-2026"
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1440, "height": 900}
+
+# Which of the fields "stem_1", "stem_2"… stands nearest below the name of a person.
+OWN_FIELD = """([stem, person]) => {
+  let best = null, least = Infinity;
+  for (const field of document.querySelectorAll(`main form [name^="${stem}_"]`)) {
+    let up = 0, at = field;
+    while (at && !at.textContent.includes(person)) { at = at.parentElement; up += 1; }
+    if (at && up < least) { least = up; best = field.name; }
+  }
+  return best;
+}"""
+CHOICES = """(fields) => fields.map((field) => [
+  field.value,
+  field.tagName === "OPTION" ? field.textContent : (field.labels[0] || field).textContent,
+])"""
+
+
+class BrowserHands:
+    """One browser, one signed-in window a person, and a fresh phone for every report."""
+
+    def __init__(self, browser, site):
+        self.browser, self.site = browser, site
+        self.windows = {}
+        self.requests = []
+        self.today = date.today().isoformat()  # noqa: DTZ011 - the browser's own day
+        self.codes = {}
+
+    def in_days(self, days):
+        return (date.fromisoformat(self.today) + timedelta(days=days)).isoformat()
+
+    def _context(self, viewport, **options):
+        context = self.browser.new_context(viewport=viewport, locale="zh-CN", **options)
+        context.on("request", lambda request: self.requests.append(request.url))
+        return context
+
+    def report(self, **fields):
+        """From the home page to the receipt, then the number by the code; without JavaScript if anonymous."""
+        context = self._context(PHONE, java_script_enabled=fields["identity"] == "named")
+        page = context.new_page()
+        page.goto(self.site.url)
+        page.get_by_role("link", name="我要反映").click()
+        self._fill_report(page, fields)
+        code = page.locator("#receipt-code").inner_text().strip()
+        number = self._follow(page, code)
+        context.close()
+        self.codes[number] = code
+        return "complaint", number
+
+    def _fill_report(self, page, fields):
+        for name, value in fields.items():
+            while not page.locator(f'[name="{name}"]').first.is_visible():
+                page.locator(".button-next").click()
+            self._fill(page, name, value)
+        page.get_by_role("button", name="提交举报").click()
+        page.wait_for_url("**/report/done/")
+
+    def _follow(self, page, code):
+        page.locator("#saved").check()
+        page.locator("form.saved button").click()
+        thread = self.thread(page, code)
+        year, serial = re.search(r"温师举〔(\d+)〕(\d+)号", thread).groups()
+        return f"{year}-{int(serial):05d}"
+
+    def thread(self, page, code):
+        """What the reporter reads with his code."""
+        page.goto(f"{self.site.url}/track/")
+        page.locator('[name="code"]').fill(code)
+        page.locator("main form button[type=submit]").first.click()
+        page.wait_for_url("**/track/thread/")
+        return page.locator("main").inner_text()
+
+    def window(self, who):
+        """The window of a member of staff, signed in once."""
+        if who not in self.windows:
+            page = self._context(DESK).new_page()
+            page.goto(f"{self.site.url}/accounts/login/")
+            page.locator('[name="login"]').fill(who)
+            page.locator('[name="password"]').fill(PASSWORD)
+            page.locator("main form button[type=submit]").click()
+            page.wait_for_url("**/desk/")
+            self.windows[who] = page
+        return self.windows[who]
+
+    def read(self, who, record):
+        """The page of a record, opened by somebody."""
+        kind, slug = record
+        page = self.window(who)
+        page.goto(f"{self.site.url}/desk/{kind}s/{slug}/")
+        return page
+
+    def act(self, who, record, name, own=None, /, **fields):
+        """Open the verb's page, fill it in, press its button, and land on the record."""
+        kind, slug = record
+        page = self.window(who)
+        answer = page.goto(f"{self.site.url}/desk/{kind}s/{slug}/{name}/")
+        assert answer.status == 200, (who, record, name, page.locator("main").inner_text())
+        for (person, stem), value in (own or {}).items():
+            self._fill(page, page.evaluate(OWN_FIELD, [stem, person]), value)
+        for field, value in fields.items():
+            self._fill(page, field, value)
+        page.locator("main form[method=post] button[type=submit]").last.click()
+        page.wait_for_load_state()
+        arrived = urlsplit(page.url).path
+        assert arrived == f"/desk/{kind}s/{slug}/", (record, name, page.locator("main").inner_text())
+
+    def case_of(self, complaint):
+        page = self.read("city.intake", complaint)
+        link = page.locator('main a[href^="/desk/cases/"]').first.get_attribute("href")
+        return "case", link.split("/")[3]
+
+    def proceedings_of(self, case):
+        page = self.read("city.approver", case)
+        links = page.locator('main a[href^="/desk/proceedings/"]').evaluate_all(
+            "(links) => [...new Set(links.map((one) => one.getAttribute('href').split('/')[3]))]"
+        )
+        return {self._person(slug): ("proceeding", slug) for slug in sorted(links)}
+
+    def _person(self, slug):
+        """The name in the heading of a proceeding's page."""
+        heading = self.read("city.approver", ("proceeding", slug)).locator("main h1").inner_text()
+        return re.search(r"[\u4e00-\u9fff]演[\u4e00-\u9fff]", heading).group()
+
+    def _fill(self, page, name, value):
+        fields = page.locator(f'[name="{name}"]')
+        kind = fields.first.evaluate("(one) => one.type || one.tagName")
+        if kind in {"radio", "checkbox"}:
+            for wanted in self._wanted(fields, value):
+                page.locator(f'[name="{name}"][value="{wanted}"]').check()
+        elif kind == "select-one":
+            fields.select_option(self._wanted(fields.locator("option"), value))
+        else:
+            fields.fill(str(value))
+
+    def _wanted(self, fields, value):
+        pairs = fields.evaluate_all(CHOICES)
+        if value == "all":
+            return [key for key, _label in pairs]
+        words = value if isinstance(value, list) else [value]
+        exact = [key for word in words for key, _label in pairs if key == word]
+        return exact or [key for word in words for key, label in pairs if word and word in label]
+

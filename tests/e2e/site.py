@@ -1,0 +1,74 @@
+"""The real thing for the browser tests: what ``script/server`` starts, on data of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 180  # seconds until the first page on a busy machine
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running server."""
+
+    url: str
+    data_dir: Path
+
+    def run(self, *line):
+        """A management command beside the running server, as a person would type it."""
+        return subprocess.run(
+            [ROOT / ".venv/bin/python", "manage.py", *line], cwd=ROOT, env=_environment(self),
+            capture_output=True, text=True, check=True,
+        ).stdout  # fmt: skip
+
+
+@contextmanager
+def running(data_dir):
+    """``script/server`` in the foreground of a session of its own; Ctrl-C at the end."""
+    site = Site(f"http://127.0.0.1:{_free_port()}", data_dir)
+    words = (data_dir / "words.txt").open("w")
+    server = subprocess.Popen(
+        ["script/server"], cwd=ROOT, env=_environment(site), stdout=words, stderr=words,
+        start_new_session=True,
+    )  # fmt: skip
+    try:
+        _wait(site, server)
+        yield site
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait(timeout=60)
+        words.close()
+
+
+def _environment(site):
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("DATABASE", "COV"))}
+    port = site.url.rsplit(":", 1)[1]
+    return kept | {
+        "DATA_DIR": str(site.data_dir), "PORT": port, "DJANGO_SETTINGS_MODULE": "ethics.settings"
+    }  # fmt: skip
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait(site, server):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(f"{site.url}/readyz", timeout=5):
+                return
+        except OSError:
+            if server.poll() is not None:
+                break
+            time.sleep(0.2)
+    raise AssertionError((site.data_dir / "words.txt").read_text())
