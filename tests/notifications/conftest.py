@@ -64,3 +64,9 @@ SHEET = {
     "printed_by": "温州市鹿城区教育局办公室",
     "limit": "",
 }
+
+
+@pytest.fixture(autouse=True)
+def _no_files_of_other_tests(settings):
+    """Setting the storages anew empties the one in memory."""
+    settings.STORAGES = {**settings.STORAGES}
