@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
+from cases.paper_sheets import dossiers, reporters, respondents, units
 from cases.permissions import Seat, people_in
 from notifications import outbox, papers
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
         Proceeding,
         Respondent,
     )
+    from cases.paper_sheets import Sheet
 
 TITLES = {
     "acceptance_notice": "举报受理告知书",
@@ -32,82 +34,103 @@ TITLES = {
     "dossier": "卷宗",
 }
 
+# What a letter says, by event: what has come or what waits, and never about whom.
+LETTERS = {
+    "complaint.registered": _("A new report waits to be screened"),
+    "case.dispatch_proposed": _("A proposed dispatch waits for your approval"),
+    "case.dispatched": _("A case was dispatched to you: sign for it"),
+    "case.objection_proposed": _("A unit objects to a dispatch: decide on it"),
+    "case.objection_overruled": _("Your objection was not agreed to: the dispatch stands"),
+    "case.objected": _("An objection was agreed to: the case goes back to be dispatched"),
+    "case.recalled": _("The city has taken a case back"),
+    "case.investigators_appointed": _("You were appointed to an inquiry: declare your interests"),
+    "case.report_submitted": _("A report waits for your conclusion"),
+    "case.report_returned": _("A report was returned for further inquiry"),
+    "case.concluded": _("The conclusion of an inquiry is fixed"),
+    "case.proceedings_opened": _("Proceedings were opened: the next steps are yours"),
+    "case.recorded": _("A case is on file"),
+    "case.applying": _("The outcome of a case is to be applied"),
+    "case.effects_carried_out": _("Consequences of a decision were carried out"),
+    "case.completion_reported": _("A completion report waits for you to close the case"),
+    "case.closed": _("A case is closed: answer the report, keep the file"),
+    "case.reopened": _("A case was reopened"),
+    "proceeding.hearing_requested": _("A hearing was asked for"),
+    "proceeding.decision_drafted": _("A draft decision waits for the legality check"),
+    "proceeding.legality_checked": _("The legality check of a draft decision is done"),
+    "proceeding.meeting_recorded": _("A decision waits for you to issue it"),
+    "proceeding.decided": _("A decision was issued: serve it and apply it"),
+    "proceeding.review_filed": _("A review of a decision was asked for"),
+    "proceeding.upheld": _("A decision was upheld"),
+    "proceeding.changed": _("A decision was replaced: serve it and apply it anew"),
+    "proceeding.revoked": _("A decision was revoked: restore post, pay and name"),
+    "proceeding.transferred": _("A matter was transferred to another authority"),
+}
+SOMETHING = _("Something is waiting for you")
+
 
 def tell(record: Case | Complaint, event: str, *seats: Seat) -> None:
     """One inbox letter to everybody in these seats: that something waits, and where."""
     people = {one.pk: one for seat in seats for one in people_in(record, seat)}
     outbox.queue(
-        event, to=people.values(), title=_("Something is waiting for you"),
+        event, to=people.values(), title=LETTERS.get(event, SOMETHING),
         body=record.number, link=record.get_absolute_url(),
     )  # fmt: skip
 
 
+def _issue(kind: str, subject: str, audience: str, number: str, sheet: Sheet) -> None:
+    papers.issue(
+        kind, subject=subject, title=TITLES[kind], audience=audience, number=number, sheet=sheet
+    )
+
+
 def acceptance_notice(complaint: Complaint) -> None:
     """举报受理告知书, for a named reporter."""
-    papers.issue(
-        "acceptance_notice", subject=complaint.subject, title="举报受理告知书",
-        audience="reporter", number=complaint.number, sheet={},
-    )  # fmt: skip
+    sheet = reporters.acceptance_notice(complaint)
+    _issue("acceptance_notice", complaint.subject, "reporter", complaint.number, sheet)
 
 
 def result_notice(complaint: Complaint) -> None:
     """办理结果告知书, for a named reporter."""
-    papers.issue(
-        "result_notice", subject=complaint.subject, title="办理结果告知书",
-        audience="reporter", number=complaint.number, sheet={"answer": complaint.answer_text},
-    )  # fmt: skip
+    sheet = reporters.result_notice(complaint)
+    _issue("result_notice", complaint.subject, "reporter", complaint.number, sheet)
 
 
 def dispatch_order(case: Case, order: DispatchOrder) -> None:
     """交办单 with the redacted lead summary, never the complaint."""
-    papers.issue(
-        "dispatch_order", subject=case.subject, title="交办单", audience="unit",
-        number=order.number, sheet={"lead_summary": order.lead_summary},
-    )  # fmt: skip
+    sheet = units.dispatch_order(case, order)
+    _issue("dispatch_order", case.subject, "unit", order.number, sheet)
 
 
 def check_sheet(case: Case, report: InvestigationReport) -> None:
     """核查情况表: one page, two signatures."""
-    papers.issue(
-        "check_sheet", subject=case.subject, title="核查情况表", audience="unit",
-        number=case.number, sheet={"facts": report.facts},
-    )  # fmt: skip
+    _issue("check_sheet", case.subject, "unit", case.number, units.check_sheet(case, report))
 
 
 def investigation_report(case: Case, report: InvestigationReport) -> None:
     """核查报告."""
-    papers.issue(
-        "investigation_report", subject=case.subject, title="核查报告", audience="unit",
-        number=case.number, sheet={"facts": report.facts},
-    )  # fmt: skip
+    sheet = units.investigation_report(case, report)
+    _issue("investigation_report", case.subject, "unit", case.number, sheet)
 
 
 def proposed_notice(proceeding: Proceeding) -> None:
     """拟处理告知书: facts, basis, intended handling, rights."""
-    papers.issue(
-        "proposed_notice", subject=proceeding.case.subject, title="拟处理告知书",
-        audience="respondent", number=proceeding.number, sheet={"grounds": proceeding.grounds},
-    )  # fmt: skip
+    sheet = respondents.proposed_notice(proceeding)
+    _issue("proposed_notice", proceeding.case.subject, "respondent", proceeding.number, sheet)
 
 
 def decision(proceeding: Proceeding, decided: Decision) -> None:
     """处理决定书 (办法 art. 8)."""
-    papers.issue(
-        "decision", subject=proceeding.case.subject, title="处理决定书", audience="respondent",
-        number=decided.office_number or proceeding.number, sheet={"facts": decided.facts},
-    )  # fmt: skip
+    sheet = respondents.decision(proceeding, decided)
+    number = decided.office_number or proceeding.number
+    _issue("decision", proceeding.case.subject, "respondent", number, sheet)
 
 
 def conclusion_notice(case: Case, respondent: Respondent) -> None:
     """核查结论告知书, for a person who was cleared."""
-    papers.issue(
-        "conclusion_notice", subject=case.subject, title="核查结论告知书",
-        audience="respondent", number=case.number, sheet={"name": respondent.shown_name},
-    )  # fmt: skip
+    sheet = respondents.conclusion_notice(case, respondent)
+    _issue("conclusion_notice", case.subject, "respondent", case.number, sheet)
 
 
 def dossier(case: Case) -> None:
-    """卷宗: everything about the case, in order."""
-    papers.issue(
-        "dossier", subject=case.subject, title="卷宗", audience="unit", number=case.number, sheet={}
-    )
+    """卷宗: everything about the case, in order; no complaint, no reporter."""
+    _issue("dossier", case.subject, "unit", case.number, dossiers.dossier(case))
