@@ -32,46 +32,46 @@ class ReportForm(forms.Form):
     """One report. ``told`` is what it says; a name is kept only of those who chose to give it."""
 
     kind = forms.ChoiceField(
-        label=_("What is it about?"), choices=Kind.choices, widget=forms.RadioSelect,
+        label=_("What it is about"), choices=Kind.choices, widget=forms.RadioSelect,
         error_messages={"required": _("Please say what it is about.")},
     )  # fmt: skip
     narrative = StoryField(
-        label=_("What happened?"), max_length=NARRATIVE_LIMIT, rows=8,
+        label=_("What happened"), max_length=NARRATIVE_LIMIT, rows=8,
         help_text=_("In your own words: who did what, how often, how it was paid, who else knows."),
         error_messages={"required": _("Please tell us what happened.")},
     )  # fmt: skip
     happened = LineField(
-        label=_("When?"), max_length=200, required=False,
+        label=_("When it happened"), max_length=200, required=False,
         help_text=_("As well as you know: “since September, every Saturday”."),
     )  # fmt: skip
     amount = AmountField(
-        label=_("How much money?"), required=False,
+        label=_("How much money"), required=False,
         help_text=_("In yuan, for instance 3000; an estimate is enough."),
     )  # fmt: skip
     minor_risk = forms.BooleanField(
         label=_("A child may be in danger of being hurt"), required=False,
         help_text=_("Then an officer looks at it first. If it is urgent, please call 110 now."),
     )  # fmt: skip
-    county = forms.ChoiceField(label=_("Which county or district?"), required=False)
+    county = forms.ChoiceField(label=_("County or district"), required=False)
     school = LineField(
-        label=_("Which school?"), max_length=100, required=False,
+        label=_("School"), max_length=100, required=False,
         help_text=_("The full name if you know it."),
     )  # fmt: skip
     teacher = LineField(
-        label=_("Who?"), max_length=100, required=False,
+        label=_("Teacher"), max_length=100, required=False,
         help_text=_("A name, or whatever you know: “the class teacher of class 3, grade 8”."),
     )  # fmt: skip
-    subject = LineField(label=_("Which subject?"), max_length=50, required=False)
+    subject = LineField(label=_("Subject taught"), max_length=50, required=False)
     place = LineField(
-        label=_("Where did it happen?"), max_length=200, required=False,
+        label=_("Where it happened"), max_length=200, required=False,
         help_text=_("A flat, a tutoring centre, on line…"),
     )  # fmt: skip
     exposing = StoryField(
-        label=_("Which details could give you away?"), max_length=1000, rows=3, required=False,
+        label=_("Details that could give you away"), max_length=1000, rows=3, required=False,
         help_text=_("For instance a talk that only the two of you had. We leave these out of what is passed on."),
     )  # fmt: skip
     identity = forms.ChoiceField(
-        label=_("Do you want to give your name?"), choices=IDENTITIES, widget=forms.RadioSelect,
+        label=_("With or without your name"), choices=IDENTITIES, widget=forms.RadioSelect,
         help_text=_("Both are looked into. Whoever gives a name is also told in writing."),
         error_messages={"required": _("Please choose one; you need not give your name.")},
     )  # fmt: skip

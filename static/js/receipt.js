@@ -28,9 +28,9 @@ function draw() {
   pen.fillStyle = "#1a2733";
   pen.textAlign = "center";
   pen.font = "600 64px ui-monospace, Menlo, Consolas, monospace";
-  const half = code.length / 2 + 2;
-  pen.fillText(code.slice(0, half), canvas.width / 2, 160, 840);
-  pen.fillText(code.slice(half), canvas.width / 2, 250, 840);
+  const groups = code.split("-");
+  pen.fillText(`${groups.slice(0, 2).join("-")}-`, canvas.width / 2, 160, 840);
+  pen.fillText(groups.slice(2).join("-"), canvas.width / 2, 250, 840);
   const picture = document.getElementById("keep-picture");
   picture.src = canvas.toDataURL("image/png");
   picture.hidden = false;
