@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import TransitionNotAllowed
 
 from cases import grants, permissions
-from cases.exceptions import CaseError, NotAllowed, NotPermitted
+from cases.exceptions import CaseError, NotAllowed, NotPermitted, Stale
 from cases.models import Case, Complaint, Proceeding
 from cases.models.rights import groups_with_rights
 from ledger import history
@@ -100,19 +100,28 @@ class Verb:
 
 
 def perform(verb: Verb, record: Any, *, by: User, **arguments: Any) -> None:
-    """Do it, or raise ``CaseError``; a refusal is recorded although the transaction rolls back."""
+    """Do it, or raise ``CaseError``; a refusal is recorded although the transaction rolls back.
+
+    Who was merely overtaken (``Stale``) was not refused: that is told, not recorded.
+    """
     try:
         with transaction.atomic():
-            verb.check(record.locked(), by)
+            fresh = record.locked()
+            if fresh.version != record.version:
+                raise Stale(_("Somebody changed this in the meantime."))
+            verb.check(fresh, by)
             verb.action(record, by=by, **arguments)
+    except Stale:
+        raise
     except (CaseError, TransitionNotAllowed) as refusal:
-        _keep_refusal(verb, record, by, refusal)
+        keep_refusal(verb, record, by, refusal)
         if isinstance(refusal, CaseError):
             raise
         raise NotAllowed(_("This cannot be done in the present state.")) from refusal
 
 
-def _keep_refusal(verb: Verb, record: Any, by: User, refusal: Exception) -> None:
+def keep_refusal(verb: Verb, record: Any, by: User, refusal: Exception) -> None:
+    """Record that somebody was refused, and whether for want of a right or by a rule."""
     guarded = record.guarded
     kind = "right" if isinstance(refusal, NotPermitted) else "rule"
     history.refuse(
