@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
@@ -12,9 +12,31 @@ from cases.states import CaseState, ComplaintState, ProceedingKind, ProceedingSt
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cases.models import Case, Complaint, Proceeding
+    from cases.models import Case, Complaint, Decision, Proceeding
+    from people.models import User
 
 TEAM = 2
+
+
+def of(kind: str, record: Any) -> str:
+    """The verb that a record waits for; empty where nothing is left, or others come first."""
+    ask: dict[str, Callable[[Any], str]] = {
+        "complaint": of_complaint,
+        "case": of_case,
+        "proceeding": of_proceeding,
+    }
+    return ask[kind](record)
+
+
+def persons(record: Any, name: str) -> list[User] | None:
+    """Whose turn it is, where it is not that of a whole seat: who has not declared, not signed."""
+    if name not in ("declare_no_conflict", "sign_report"):
+        return None
+    team = [one for one in record.investigators.select_related("user") if one.left_on is None]
+    if name == "declare_no_conflict":
+        return [one.user for one in team if one.no_conflict_on is None]
+    signed = {one.user_id for one in record.report.signatures.all()} if record.report else set()
+    return [one.user for one in team if one.user_id not in signed]
 
 
 def of_complaint(complaint: Complaint) -> str:
@@ -92,9 +114,15 @@ def _recorded(case: Case) -> str:
 def _applying(case: Case) -> str:
     if case.effects.waiting().exclude(code="E11").exists():
         return "carry_out_effects"
-    if any(one.refund_missing for one in case.respondents.at_fault()):
+    if _is_money_missing(case):
         return "record_refund"
     return _end(case)
+
+
+def _is_money_missing(case: Case) -> bool:
+    """Whether somebody has paid back less than he took; two queries however many took."""
+    takers = case.respondents.at_fault().prefetch_related("refunds")
+    return any(sum(paid.amount for paid in one.refunds.all()) < one.amount_taken for one in takers)
 
 
 def _end(case: Case) -> str:
@@ -145,7 +173,7 @@ def _first(proceeding: Proceeding) -> str:
 
 
 def _heard(proceeding: Proceeding) -> str:
-    draft = proceeding.draft
+    draft = next((one for one in _newest(proceeding) if one.decided_on is None), None)
     if draft is None:
         return "draft_decision"
     if draft.legality_on is None:
@@ -153,8 +181,14 @@ def _heard(proceeding: Proceeding) -> str:
     return "record_meeting" if draft.met_on is None else "decide"
 
 
+def _newest(proceeding: Proceeding) -> list[Decision]:
+    """Its decisions, the newest first: those loaded with it, where they are."""
+    return sorted(proceeding.decisions.all(), key=lambda one: -one.pk)
+
+
 def _ending(proceeding: Proceeding) -> str:
-    decision = proceeding.decision
+    decided = (one for one in _newest(proceeding) if one.decided_on and not one.ended_on)
+    decision = next(decided, None)
     if decision is None:
         return ""
     last = decision.ends_on if decision.sanction else decision.disqualified_until
