@@ -106,10 +106,7 @@ def perform(verb: Verb, record: Any, *, by: User, **arguments: Any) -> None:
     """
     try:
         with transaction.atomic():
-            fresh = record.locked()
-            if fresh.version != record.version:
-                raise Stale(_("Somebody changed this in the meantime."))
-            verb.check(fresh, by)
+            verb.check(_unchanged(record), by)
             verb.action(record, by=by, **arguments)
     except Stale:
         raise
@@ -118,6 +115,13 @@ def perform(verb: Verb, record: Any, *, by: User, **arguments: Any) -> None:
         if isinstance(refusal, CaseError):
             raise
         raise NotAllowed(_("This cannot be done in the present state.")) from refusal
+
+
+def _unchanged(record: Any) -> Any:
+    fresh = record.locked()
+    if fresh.version != record.version:
+        raise Stale(_("Somebody changed this in the meantime."))
+    return fresh
 
 
 def keep_refusal(verb: Verb, record: Any, by: User, refusal: Exception) -> None:
