@@ -155,6 +155,8 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 if env.str("EMAIL_URL", default=""):
     vars().update(env.email_url("EMAIL_URL"))
+EMAIL_TIMEOUT = 30  # seconds; well below the lease of a letter, or a slow server would get it twice
+SITE_URL = env.str("SITE_URL", default="")  # stands before the link in a letter
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="no-reply@localhost")
 
 CELERY_BROKER_URL = env.str("BROKER_URL", default="filesystem://localhost")

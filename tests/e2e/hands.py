@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 PASSWORD = "loop-demo-2026"
+IN_ORDER = ("kind", "narrative", "county", "school", "teacher", "identity", "name", "phone")
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
 
@@ -56,7 +57,9 @@ class BrowserHands:
         return "complaint", number
 
     def _fill_report(self, page, fields):
-        for name, value in fields.items():
+        fields = fields | {"county": fields["county"].removesuffix("教育局")}
+        for name in (one for one in IN_ORDER if one in fields):
+            value = fields[name]
             while not page.locator(f'[name="{name}"]').first.is_visible():
                 page.locator(".button-next").click()
             self._fill(page, name, value)
