@@ -120,7 +120,9 @@ def take_in(story, hands, complaint):
 
 
 def inquire(story, hands, case):
-    officer, one, two = (f"{story.county}.{who}" for who in ("officer", "investigator", "investigator2"))
+    officer, one, two = (
+        f"{story.county}.{who}" for who in ("officer", "investigator", "investigator2")
+    )
     hands.act(officer, case, "appoint", people=team_of(story))
     hands.act(one, case, "declare_no_conflict")
     hands.act(two, case, "declare_no_conflict")
@@ -184,23 +186,34 @@ def handle(story, hands, proceeding, person):
             met_on=hands.today,
         )  # fmt: skip
     hands.act(officer, proceeding, "notify", grounds="事实清楚,依据充分。", **penalty)
-    hands.act(officer, proceeding, "hear", on=hands.today, defence="对事实无异议。", opinions="无。")
+    hands.act(
+        officer, proceeding, "hear", on=hands.today, defence="对事实无异议。", opinions="无。"
+    )
     hands.act(
         officer, proceeding, "draft_decision", facts="事实清楚,证据确凿。", basis=BASIS, **penalty
     )
     hands.act(f"{county}.legal", proceeding, "check_legality", opinion="同意。")
     hands.act(
-        officer, proceeding, "record_meeting", on=hands.today, minutes="应到五人,实到五人,一致同意。"
+        officer,
+        proceeding,
+        "record_meeting",
+        on=hands.today,
+        minutes="应到五人,实到五人,一致同意。",
     )
     hands.act(f"{county}.approver", proceeding, "decide")
-    hands.act(
-        officer, proceeding, "serve", on=hands.today, service="personal", text="本人签收。"
-    )
+    hands.act(officer, proceeding, "serve", on=hands.today, service="personal", text="本人签收。")
 
 
 def finish(story, hands, complaint, case):
     officer, personnel = f"{story.county}.officer", f"{story.county}.personnel"
-    hands.act(personnel, case, "record", on=hands.today, place="人事档案、教师管理信息系统", receipt="已入档")
+    hands.act(
+        personnel,
+        case,
+        "record",
+        on=hands.today,
+        place="人事档案、教师管理信息系统",
+        receipt="已入档",
+    )
     hands.act(personnel, case, "apply")
     hands.act(personnel, case, "carry_out_effects", effects="all", on=hands.today, proof="已登记。")
     for one in story.people:

@@ -20,7 +20,7 @@ class Rule:
     @property
     def cited(self) -> str:
         """The instrument as papers name it: its full name, then its number."""
-        number = f"（{self.number}）" if self.number else ""  # noqa: RUF001
+        number = f"（{self.number}）" if self.number else ""
         return f"《{self.name}》{number}"
 
 

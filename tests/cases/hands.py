@@ -28,11 +28,11 @@ class FormHands:
     def in_days(self, days):
         return (timezone.localdate() + timedelta(days=days)).isoformat()
 
-    def report(self, *, kind, county, school, teacher, narrative, identity, name="", phone=""):
+    def report(self, *, kind, narrative, county, school, teacher, **who):
         told = intake.Told(
             kind=Kind(kind), narrative=narrative, school_name=school, teacher_name=teacher,
-            reporting_unit=Unit.objects.get(name=county), name=name, phone=phone,
-            school=Unit.objects.get(name=school),
+            reporting_unit=Unit.objects.get(name=county), school=Unit.objects.get(name=school),
+            name=who.get("name", ""), phone=who.get("phone", ""),
         )  # fmt: skip
         return "complaint", intake.register(told, nonce=next(self.nonces)).slug
 
@@ -41,7 +41,9 @@ class FormHands:
         user, found = User.objects.get(username=who), MODELS[kind].objects.get(slug=slug)
         assert MODELS[kind].objects.visible_to(user).filter(pk=found.pk).exists(), (who, record)
         verb = verbs.get(kind, name)
-        form = verb.form(self._posted(verb, found, user, fields | (own or {})), record=found, user=user)
+        form = verb.form(
+            self._posted(verb, found, user, fields | (own or {})), record=found, user=user
+        )
         assert form.is_valid(), (record, name, form.errors)
         perform(verb, found, by=user, **form.arguments)
         self.performed.append(verb)

@@ -33,6 +33,5 @@ def hands(browser, site):
 def played(hands):
     """Complaint and case of each story, by the story's letter."""
     return {
-        letter: stories.play(story, hands)
-        for letter, story in zip("abc", stories.ALL, strict=True)
+        letter: stories.play(story, hands) for letter, story in zip("abc", stories.ALL, strict=True)
     }

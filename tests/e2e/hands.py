@@ -113,7 +113,11 @@ class BrowserHands:
         page.locator("main form[method=post] button[type=submit]").last.click()
         page.wait_for_load_state()
         arrived = urlsplit(page.url).path
-        assert arrived == f"/desk/{kind}s/{slug}/", (record, name, page.locator("main").inner_text())
+        assert arrived == f"/desk/{kind}s/{slug}/", (
+            record,
+            name,
+            page.locator("main").inner_text(),
+        )
 
     def case_of(self, complaint):
         page = self.read("city.intake", complaint)
@@ -150,4 +154,3 @@ class BrowserHands:
         words = value if isinstance(value, list) else [value]
         exact = [key for word in words for key, _label in pairs if key == word]
         return exact or [key for word in words for key, label in pairs if word and word in label]
-

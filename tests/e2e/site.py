@@ -48,7 +48,9 @@ def running(data_dir):
 
 
 def _environment(site):
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("DATABASE", "COV"))}
+    kept = {
+        key: value for key, value in os.environ.items() if not key.startswith(("DATABASE", "COV"))
+    }
     port = site.url.rsplit(":", 1)[1]
     return kept | {
         "DATA_DIR": str(site.data_dir), "PORT": port, "DJANGO_SETTINGS_MODULE": "ethics.settings"

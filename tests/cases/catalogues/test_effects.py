@@ -1,7 +1,5 @@
 """Which effects follow a decision at once: the rule tables of 2018, 2020 and 2023 row by row."""
 
-# ruff: noqa: RUF001  (papers are Chinese, with full-width marks)
-
 from datetime import date
 from decimal import Decimal
 

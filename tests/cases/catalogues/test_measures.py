@@ -1,7 +1,5 @@
 """Other handling: which measures exist for whom, and their terms."""
 
-# ruff: noqa: RUF001  (papers are Chinese, with full-width marks)
-
 from datetime import date
 
 import pytest

@@ -1,7 +1,5 @@
 """The register of instruments."""
 
-# ruff: noqa: RUF001  (papers are Chinese, with full-width marks)
-
 from datetime import date
 
 import pytest

@@ -1,7 +1,5 @@
 """The violations of R-TUTOR, R-GIFT, article 4 and article 12."""
 
-# ruff: noqa: RUF001  (papers are Chinese, with full-width marks)
-
 from datetime import date
 
 import pytest
