@@ -2,28 +2,58 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.catalogues import measures, sanctions, violations
+from cases import calendar
+from cases.catalogues import limits, measures, sanctions, violations
 from cases.models.rights import rights_of
+from cases.permissions import people_in
 from cases.states import CaseState, ComplaintState
-from ledger import history
+from ledger import access, history
 from notifications import papers
+from people.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date, datetime
+    from datetime import datetime
     from decimal import Decimal
 
-    from cases.models import Case, Clock, Complaint, Decision, Proceeding, Respondent
+    from cases.models import (
+        Case,
+        Clock,
+        Complaint,
+        Decision,
+        DispatchOrder,
+        DossierItem,
+        Effect,
+        FileRecord,
+        InvestigationReport,
+        Investigator,
+        Proceeding,
+        Refund,
+        Respondent,
+    )
+    from cases.permissions import Seat
     from ledger.models import Event
     from notifications.models import Paper
     from people.models import User
 
+SOON = 3  # days
+COMPLAINT_FACTS = (
+    "school_name", "school", "teacher_name", "subject_taught", "reporting_unit", "place",
+    "happened", "amount",
+)  # fmt: skip
+COURSE = (
+    "opened_on", "met_on", "investigation", "notified_on", "grounds", "hearing_on",
+    "hearing_chair", "heard_on", "defence", "ended_reason",
+)  # fmt: skip
+TO_TEACHER = "proceeding__respondent__teacher"
 PATH = [
     CaseState.PENDING,
     CaseState.DISPATCHED,
@@ -56,6 +86,27 @@ class Due:
     is_provisional: bool
     is_paused: bool
 
+    @property
+    def is_late(self) -> bool:
+        """Whether its last day has passed."""
+        return self.days < 0 and not self.is_paused
+
+    @property
+    def is_soon(self) -> bool:
+        """Whether it ends within three days."""
+        return 0 <= self.days <= SOON and not self.is_paused
+
+    @property
+    def shown(self) -> dict[str, object]:
+        """As the component of remaining time wants it: working days where there are any left."""
+        left = max(self.days, 0)
+        working = calendar.KNOWN.working_days_between(timezone.localdate(), self.due_on)
+        return {
+            "on": self.due_on, "left": working or left, "late": max(-self.days, 0),
+            "working": bool(working), "soon": self.is_soon, "paused": self.is_paused,
+            "provisional": self.is_provisional,
+        }  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Line:
@@ -86,7 +137,9 @@ class PersonSheet:
     facts: str
     amount_taken: Decimal
     refund_missing: Decimal
+    refunds: tuple[Refund, ...]
     told_on: date | None
+    clarification: str
     proceedings: tuple[ProceedingSheet, ...]
 
 
@@ -116,8 +169,15 @@ class CaseSheet:
     dues: tuple[Due, ...]
     people: tuple[PersonSheet, ...]
     complaints: tuple[Complaint, ...]
+    orders: tuple[DispatchOrder, ...]
+    team: tuple[Investigator, ...]
+    reports: tuple[InvestigationReport, ...]
+    material: tuple[DossierItem, ...]
+    effects: tuple[Effect, ...]
+    filed: tuple[FileRecord, ...]
     lines: tuple[Line, ...]
     papers: tuple[Paper, ...]
+    readings: int
 
     @property
     def is_handled_elsewhere(self) -> bool:
@@ -131,9 +191,12 @@ class ComplaintSheet:
 
     record: Complaint
     rights: frozenset[str]
+    facts: tuple[tuple[object, object], ...]
     dues: tuple[Due, ...]
+    material: tuple[DossierItem, ...]
     lines: tuple[Line, ...]
     papers: tuple[Paper, ...]
+    readings: int
 
 
 @dataclass(frozen=True)
@@ -150,6 +213,29 @@ class Thread:
     answer: str
 
 
+@dataclass(frozen=True)
+class Row:
+    """One line of a list."""
+
+    record: Case | Complaint
+    due: dict[str, object] | None
+
+
+def case_rows(cases: Iterable[Case]) -> list[Row]:
+    """The lines of the list of cases."""
+    return [_row(one, is_provisional=one.next_due_is_provisional) for one in cases]
+
+
+def complaint_rows(complaints: Iterable[Complaint]) -> list[Row]:
+    """The lines of the list of complaints."""
+    return [_row(one) for one in complaints]
+
+
+def _row(record: Case | Complaint, *, is_provisional: bool = False) -> Row:
+    day = record.next_due
+    return Row(record, due(day, is_provisional=is_provisional).shown if day else None)
+
+
 def sheet(case: Case, reader: User) -> CaseSheet:
     """The case for one reader, whose right to open it has been checked by ``visible_to``."""
     rights = rights_of(case, reader)
@@ -160,9 +246,21 @@ def sheet(case: Case, reader: User) -> CaseSheet:
         dues=dues(case.clocks.running().filter(is_ours=True)),
         people=_people(case),
         complaints=tuple(case.complaints.order_by("pk")) if "read_original" in rights else (),
+        orders=tuple(case.orders.select_related("unit", "proposed_by").order_by("-pk")),
+        team=tuple(case.investigators.select_related("user")),
+        reports=_reports(case),
+        material=tuple(case.dossier.select_related("entered_by", TO_TEACHER)),
+        effects=tuple(case.effects.select_related(f"decision__{TO_TEACHER}")),
+        filed=tuple(case.file_records.select_related(f"decision__{TO_TEACHER}").order_by("pk")),
         lines=_lines(case.subject),
         papers=tuple(papers.of(case.subject)),
+        readings=access.of(case.subject).count(),
     )
+
+
+def _reports(case: Case) -> tuple[InvestigationReport, ...]:
+    rows = case.reports.select_related("written_by").order_by("-pk")
+    return tuple(rows.prefetch_related("signatures__user"))
 
 
 def complaint_sheet(complaint: Complaint, reader: User) -> ComplaintSheet:
@@ -170,10 +268,27 @@ def complaint_sheet(complaint: Complaint, reader: User) -> ComplaintSheet:
     return ComplaintSheet(
         record=complaint,
         rights=rights_of(complaint, reader),
+        facts=_facts(complaint, COMPLAINT_FACTS),
         dues=dues(complaint.clocks.running()),
+        material=tuple(complaint.dossier.select_related("entered_by")),
         lines=_lines(complaint.subject),
         papers=tuple(papers.of(complaint.subject)),
+        readings=access.of(complaint.subject).count(),
     )
+
+
+def _facts(
+    record: Complaint | Proceeding, names: Iterable[str]
+) -> tuple[tuple[object, object], ...]:
+    """Columns of a record, each under its own name; days as people write them."""
+    model: Any = type(record)
+    field = model._meta.get_field  # noqa: SLF001 - public in all but name
+    return tuple((field(name).verbose_name, _said(record, name)) for name in names)
+
+
+def _said(record: Complaint | Proceeding, name: str) -> object:
+    value = getattr(record, name)
+    return formats.date_format(value) if isinstance(value, date) else value
 
 
 def steps(case: Case) -> tuple[Step, ...]:
@@ -188,13 +303,58 @@ def steps(case: Case) -> tuple[Step, ...]:
 
 def dues(clocks: Iterable[Clock]) -> tuple[Due, ...]:
     """Running limits with the days that are left."""
-    today = timezone.localdate()
     return tuple(
-        Due(
-            one.name, one.due_on, (one.due_on - today).days, one.is_provisional, bool(one.paused_on)
-        )
+        due(one.due_on, one.name, is_provisional=one.is_provisional, is_paused=bool(one.paused_on))
         for one in clocks
     )
+
+
+def due(day: date, name: str = "", *, is_provisional: bool = False, is_paused: bool = False) -> Due:
+    """A last day, as seen from today."""
+    return Due(name, day, (day - timezone.localdate()).days, is_provisional, is_paused)
+
+
+@dataclass(frozen=True)
+class VerbSheet:
+    """What happens with a click: papers, entries, limit, who is told. ``position`` of history."""
+
+    papers: Sequence[str]
+    material: Sequence[str]
+    limit: str
+    due: Due | None
+    told: tuple[tuple[str, str], ...]
+    position: int
+
+
+def verb_sheet(
+    record: Case | Complaint | Proceeding,
+    *,
+    papers: Sequence[str],
+    material: Sequence[str],
+    limit_code: str,
+    seats: Iterable[Seat],
+) -> VerbSheet:
+    """What a verb would do to this record."""
+    guarded = record.guarded
+    running = dues(guarded.clocks.running().filter(limit=limit_code)[:1])
+    return VerbSheet(
+        papers=papers,
+        material=material,
+        limit=limits.get(limit_code).name if limit_code else "",
+        due=running[0] if running else None,
+        told=_told(guarded, seats),
+        position=history.of(guarded.subject).count(),
+    )
+
+
+def _told(guarded: Case | Complaint, seats: Iterable[Seat]) -> tuple[tuple[str, str], ...]:
+    """Each seat with its names; before the dispatch those at the unit that is proposed."""
+    record: Any = copy.copy(guarded)
+    order = getattr(record, "order", None)
+    if order and record.handling_unit is None:
+        record.handling_unit = order.unit
+    named = [(seat, [one.full_name for one in people_in(record, seat)]) for seat in seats]
+    return tuple((str(seat.label), "、".join(people)) for seat, people in named)
 
 
 def _people(case: Case) -> tuple[PersonSheet, ...]:
@@ -207,7 +367,8 @@ def _people(case: Case) -> tuple[PersonSheet, ...]:
 def person(respondent: Respondent) -> PersonSheet:
     """One respondent of a case."""
     teacher = respondent.teacher
-    paid = sum(one.amount for one in respondent.refunds.all())
+    refunds = tuple(respondent.refunds.all())
+    paid = sum(one.amount for one in refunds)
     return PersonSheet(
         pk=respondent.pk,
         name=respondent.shown_name,
@@ -221,7 +382,9 @@ def person(respondent: Respondent) -> PersonSheet:
         facts=respondent.facts,
         amount_taken=respondent.amount_taken,
         refund_missing=respondent.amount_taken - paid,
+        refunds=refunds,
         told_on=respondent.told_on,
+        clarification=respondent.clarification,
         proceedings=tuple(proceeding(one) for one in respondent.proceedings.all()),
     )
 
@@ -256,6 +419,52 @@ class DecisionSheet:
 
     record: Decision
     outcome: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ProceedingPage:
+    """The handling of one person, whole."""
+
+    record: Proceeding
+    short: ProceedingSheet
+    person: PersonSheet
+    dues: tuple[Due, ...]
+    facts: tuple[tuple[object, object], ...]
+    decisions: tuple[DecisionSheet, ...]
+    material: tuple[DossierItem, ...]
+    effects: tuple[Effect, ...]
+    papers: tuple[Paper, ...]
+    lines: tuple[Line, ...]
+
+
+def proceeding_sheet(record: Proceeding) -> ProceedingPage:
+    """One proceeding for a reader who may open its case; its history is its part of the case's."""
+    decided = decisions(record)
+    numbers = {record.number, *(one.record.office_number for one in decided)}
+    subject = record.case.subject
+    return ProceedingPage(
+        record=record,
+        short=proceeding(record),
+        person=person(record.respondent),
+        dues=dues(record.clocks.running()),
+        facts=(*_facts(record, COURSE), (_("intended handling"), "、".join(_proposed(record)))),
+        decisions=decided,
+        material=tuple(record.dossier.select_related("entered_by")),
+        effects=tuple(record.case.effects.filter(decision__proceeding=record)),
+        papers=tuple(one for one in papers.of(subject) if one.number in numbers),
+        lines=tuple(one for one in _lines(subject) if one.record == record.number),
+    )
+
+
+def _proposed(record: Proceeding) -> tuple[str, ...]:
+    """What the person was told is intended; empty before that."""
+    day, teacher = record.notified_on, record.respondent.teacher
+    if day is None or teacher is None:
+        return ()
+    catalogue = sanctions.catalogue_for(teacher.category, teacher.personnel_type, day) or ""
+    return penalty_names(
+        record.proposed_sanction, catalogue, record.proposed_measures, record.proposed_months, day
+    )
 
 
 def decisions(record: Proceeding) -> tuple[DecisionSheet, ...]:
@@ -300,13 +509,18 @@ def lines_since(subject: str, seen: str) -> tuple[Line, ...]:
 def _line(event: Event) -> Line:
     said = getattr(event, "payload", None)
     content = said.content if said else {}
-    who = event.actor_name
-    if event.actor_unit:
-        who = f"{who}({event.actor_unit} · {event.actor_role})"
+    note = content.get("reason", "").partition(": ")[2] if event.refused else content.get("note")
     return Line(
-        kind=event.kind, on=event.on, at=event.at, who=who, refused=event.refused,
-        note=str(content.get("note", "")), record=str(content.get("record", "")),
+        kind=event.kind, on=event.on, at=event.at, who=_who(event), refused=event.refused,
+        note=str(note or ""), record=str(content.get("record", "")),
     )  # fmt: skip
+
+
+def _who(event: Event) -> str:
+    """The name, with unit and role as they were."""
+    roles = dict(Role.choices)
+    post = f"{event.actor_unit} · {roles.get(event.actor_role, event.actor_role)}"
+    return f"{event.actor_name}({post})" if event.actor_unit else event.actor_name
 
 
 _SENTENCES = {

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Channel
@@ -15,33 +16,51 @@ from people.models.units import BUREAUS
 
 ANY = ("", _("All"))
 DUE = [ANY, ("overdue", _("Overdue")), ("soon", _("Within three days")), ("later", _("Later"))]
+OPEN = ("open", _("Not closed yet"))
+KEY = re.compile(r"(\d{4}-\d\d-\d\d)\.(\d{1,15})", re.ASCII)
 
 
 class Filter(forms.Form):
-    """Search words and the key of the page."""
+    """Search words, and the key after which the page begins."""
 
     q = forms.CharField(label=_("Search"), required=False, max_length=50)
+    after = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def value(self, name: str) -> Any:
         """A valid value; empty where there is none."""
-        self.full_clean() if self._errors is None else None
+        self.is_valid()  # a list is shown whatever was typed
         return self.cleaned_data.get(name) or ""
+
+    @property
+    def is_filtering(self) -> bool:
+        """Whether the list shows a part only."""
+        return any(self.value(name) for name in self.fields if name != "after")
 
 
 class CaseFilter(Filter):
     """State, unit, kind, due date."""
 
-    state = forms.ChoiceField(label=_("State"), required=False, choices=[ANY, *CaseState.choices])
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[ANY, OPEN, *CaseState.choices]
+    )
     unit = forms.ModelChoiceField(
         Unit.objects.filter(kind__in=[*BUREAUS, "direct"]).order_by("region_code", "pk"),
         label=_("Unit"), required=False, empty_label=_("All"),
     )  # fmt: skip
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ANY, *Kind.choices])
     due = forms.ChoiceField(label=_("Due"), required=False, choices=DUE)
-    after = forms.CharField(
-        required=False, widget=forms.HiddenInput,
-        validators=[RegexValidator(r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d)\.\d{1,15}$|^\d{4}-\d\d-3[01]\.\d{1,15}$")],
-    )  # fmt: skip
+
+    field_order = ["state", "unit", "kind", "due"]
+
+    def clean_after(self) -> tuple[date, int] | None:
+        """The due date and key of the last case seen; anything else means the first page."""
+        found = KEY.fullmatch(self.cleaned_data["after"])
+        if found is None:
+            return None
+        try:
+            return date.fromisoformat(found[1]), int(found[2])
+        except ValueError:
+            return None
 
 
 class ComplaintFilter(Filter):
@@ -52,6 +71,10 @@ class ComplaintFilter(Filter):
     )
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ANY, *Kind.choices])
     channel = forms.ChoiceField(label=_("Channel"), required=False, choices=[ANY, *Channel.choices])
-    after = forms.IntegerField(
-        required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput
-    )
+
+    field_order = ["state", "kind", "channel"]
+
+    def clean_after(self) -> int | None:
+        """The key of the last complaint seen; anything else means the first page."""
+        typed = self.cleaned_data["after"]
+        return int(typed) if re.fullmatch(r"\d{1,18}", typed, re.ASCII) else None

@@ -23,9 +23,9 @@ class StaffRequest(HttpRequest):
 
 def find(kind: str, slug: str, reader: User) -> Any:
     """The record, if this person may open it; otherwise the same 404 as for no record at all."""
-    rows: Any = MODELS[kind].objects
-    found = rows.visible_to(reader).filter(slug=slug).first()
-    if found is None:
+    model: Any = MODELS.get(kind)
+    found = model and model.objects.visible_to(reader).filter(slug=slug).first()
+    if not found:
         raise Http404
     return found
 

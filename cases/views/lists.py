@@ -2,107 +2,122 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from cases import sheets
 from cases.forms.lists import CaseFilter, ComplaintFilter
-from cases.models import Case, Complaint
-from cases.views.found import StaffRequest
+from cases.models import Case, Complaint, Respondent
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from datetime import date
+
     from django.http import HttpResponse
 
+    from cases.models.case import CaseQuerySet
+    from cases.models.complaint import ComplaintQuerySet
+    from cases.views.found import StaffRequest
+
 PAGE = 25
-SOON = timedelta(days=3)
+SOON = timedelta(days=sheets.SOON)
 
 
 @require_GET
 def cases(request: StaffRequest) -> HttpResponse:
-    """Cases this person may open, the next due first."""
+    """Cases this person may open, the next due first, and how many of them press."""
     form = CaseFilter(request.GET)
-    rows = _filtered(Case.objects.visible_to(request.user), form)
-    page, older = _page_of_cases(rows, str(form.value("after")))
-    context = {"form": form, "cases": page, "older": older, **_counts(request)}
+    visible = Case.objects.visible_to(request.user)
+    page, older = _page_of_cases(_filtered(visible, form), form.value("after"))
+    rows = sheets.case_rows(page)
+    context = {"form": form, "rows": rows, "older": older, "counts": _counts(visible)}
     return render(request, "desk/cases.html", context)
 
 
-def _filtered(rows: QuerySet[Case], form: CaseFilter) -> QuerySet[Case]:
+def _filtered(rows: CaseQuerySet, form: CaseFilter) -> CaseQuerySet:
+    state, kind, due = form.value("state"), form.value("kind"), form.value("due")
+    if state == "open" or due:
+        rows = rows.open()
+    if state and state != "open":
+        rows = rows.filter(state=state)
+    if kind:
+        rows = rows.filter(kind=kind)
+    if unit := form.value("unit"):
+        rows = rows.filter(Q(handling_unit=unit) | Q(reporting_unit=unit))
+    if due:
+        rows = rows.filter(_due()[due])
+    return rows.filter(search_in_cases(form.value("q"))) if form.value("q") else rows
+
+
+def _due() -> dict[str, Q]:
     today = timezone.localdate()
-    due = {
+    return {
         "overdue": Q(next_due__lt=today),
         "soon": Q(next_due__gte=today, next_due__lte=today + SOON),
         "later": Q(next_due__gt=today + SOON),
     }
-    wanted = {name: form.value(name) for name in ("state", "kind")}
-    rows = rows.filter(**{name: value for name, value in wanted.items() if value})
-    if form.value("unit"):
-        rows = rows.filter(
-            Q(handling_unit=form.value("unit")) | Q(reporting_unit=form.value("unit"))
-        )
-    if form.value("due"):
-        rows = rows.filter(due[form.value("due")])
-    return rows.filter(search_in_cases(form.value("q"))) if form.value("q") else rows
 
 
 def search_in_cases(words: str) -> Q:
     """A plain search over numbers, schools and names."""
+    named = Respondent.objects.filter(teacher__name__contains=words)
     return (
-        Q(slug__contains=words)
+        Q(slug__contains=_slug(words))
         | Q(title__contains=words)
         | Q(school__name__contains=words)
-        | Q(respondents__in=_respondents_named(words))
+        | Q(pk__in=named.values("case"))
     )
 
 
-def _respondents_named(words: str) -> QuerySet[Any]:
-    field: Any = Case._meta.get_field("respondents")
-    people: Any = field.related_model._default_manager
-    found: QuerySet[Any] = people.filter(teacher__name__contains=words)
-    return found
+def _slug(words: str) -> str:
+    """A number as papers print it, 温师核〔2026〕1号, as it stands in the address: 2026-00001."""
+    _prefix, _open, rest = words.partition("〔")
+    year, _close, serial = rest.rstrip("号").partition("〕")
+    is_number = year.isdecimal() and serial.isdecimal()
+    return f"{year}-{int(serial):05d}" if is_number else words
 
 
-def _page_of_cases(rows: QuerySet[Case], after: str) -> tuple[list[Case], str]:
-    """25 rows after a key "2026-11-24.17" (due date and pk), and the key of the next page."""
-    day, _dot, pk = after.partition(".")
-    if pk:
-        later = Q(due_order__gt=date.fromisoformat(day))
-        rows = rows.filter(later | Q(due_order=date.fromisoformat(day), pk__gt=int(pk)))
-    page = list(rows.for_list()[: PAGE + 1])  # type: ignore[attr-defined]
-    older = f"{page[PAGE - 1].due_order}.{page[PAGE - 1].pk}" if len(page) > PAGE else ""
-    return page[:PAGE], older
+def _page_of_cases(
+    rows: CaseQuerySet, after: tuple[date, int] | str
+) -> tuple[list[Case], str | None]:
+    """25 rows after a due date and a pk, and the key "2026-11-24.17" of the next page."""
+    if isinstance(after, tuple):
+        day, pk = after
+        rows = rows.filter(Q(due_order__gt=day) | Q(due_order=day, pk__gt=pk))
+    page = list(rows.for_list()[: PAGE + 1])
+    last = page[PAGE - 1] if len(page) > PAGE else None
+    return page[:PAGE], f"{last.due_order}.{last.pk}" if last else None
 
 
-def _counts(request: StaffRequest) -> dict[str, int]:
-    """How many are open, due soon and overdue: counted among those the reader may open."""
-    today = timezone.localdate()
-    rows = Case.objects.visible_to(request.user).open()
-    return {
-        "open_count": rows.count(),
-        "soon_count": rows.filter(next_due__gte=today, next_due__lte=today + SOON).count(),
-        "overdue_count": rows.filter(next_due__lt=today).count(),
-    }
+def _counts(visible: CaseQuerySet) -> dict[str, Any]:
+    """How many are open, due soon and overdue, in one query."""
+    due = _due()
+    return visible.open().aggregate(
+        open=Count("pk"),
+        soon=Count("pk", filter=due["soon"]),
+        overdue=Count("pk", filter=due["overdue"]),
+    )
 
 
 @require_GET
 def complaints(request: StaffRequest) -> HttpResponse:
     """Complaints this person may open, the newest first."""
     form = ComplaintFilter(request.GET)
-    rows = Complaint.objects.visible_to(request.user)
-    wanted = {name: form.value(name) for name in ("state", "kind", "channel")}
-    rows = rows.filter(**{name: value for name, value in wanted.items() if value})
-    if form.value("q"):
-        words = form.value("q")
-        named = Q(school_name__contains=words) | Q(teacher_name__contains=words)
-        rows = rows.filter(Q(slug__contains=words) | named)
-    if form.value("after"):
-        rows = rows.filter(pk__lt=int(form.value("after")))
+    rows = _complaints(Complaint.objects.visible_to(request.user), form)
     page = list(rows.for_list()[: PAGE + 1])
-    older = page[PAGE - 1].pk if len(page) > PAGE else ""
-    context = {"form": form, "complaints": page[:PAGE], "older": older}
+    older = page[PAGE - 1].pk if len(page) > PAGE else None
+    context = {"form": form, "rows": sheets.complaint_rows(page[:PAGE]), "older": older}
     return render(request, "desk/complaints.html", context)
+
+
+def _complaints(rows: ComplaintQuerySet, form: ComplaintFilter) -> ComplaintQuerySet:
+    names = ("state", "kind", "channel")
+    rows = rows.filter(**{name: form.value(name) for name in names if form.value(name)})
+    if words := form.value("q"):
+        named = Q(school_name__contains=words) | Q(teacher_name__contains=words)
+        rows = rows.filter(Q(slug__contains=_slug(words)) | named)
+    return rows.filter(pk__lt=form.value("after")) if form.value("after") else rows

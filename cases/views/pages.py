@@ -8,15 +8,15 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from cases import next_step, permissions, sheets, verbs
+from cases import sheets
 from cases.models.rights import rights_of
+from cases.views import deeds
 from cases.views.found import StaffRequest, find, note_access
 from notifications.models import Paper
 
 if TYPE_CHECKING:
-    from cases.verb import Verb
-
-DANGEROUS = ("recall", "recuse", "decline", "drop", "revoke", "reopen", "release", "transfer")
+    from cases.sheets import CaseSheet
+    from people.models import User
 
 
 @require_GET
@@ -25,8 +25,9 @@ def complaint(request: StaffRequest, slug: str) -> HttpResponse:
     record = find("complaint", slug, request.user)
     note_access(record, record.number, request.user)
     sheet = sheets.complaint_sheet(record, request.user)
-    context = {"sheet": sheet, **_deeds("complaint", record, sheet.rights)}
-    return render(request, "desk/complaint.html", context)
+    names = deeds.names_at(record)
+    mine = deeds.of("complaint", record, request.user, sheet.rights, names)
+    return render(request, "desk/complaint.html", {"sheet": sheet, "deeds": mine})
 
 
 @require_GET
@@ -35,13 +36,22 @@ def case(request: StaffRequest, slug: str) -> HttpResponse:
     record = find("case", slug, request.user)
     note_access(record, record.number, request.user)
     sheet = sheets.sheet(record, request.user)
-    waiting = [_waiting(one.record, sheet.rights) for p in sheet.people for one in p.proceedings]
+    names = deeds.names_at(record)
     context = {
         "sheet": sheet,
-        "waiting": [one for one in waiting if one],
-        **_deeds("case", record, sheet.rights),
+        "deeds": deeds.of("case", record, request.user, sheet.rights, names),
+        "waits": _waits(sheet, request.user, names),
     }
     return render(request, "desk/case.html", context)
+
+
+def _waits(sheet: CaseSheet, reader: User, names: deeds.Names) -> dict[str, deeds.Wait]:
+    """What each proceeding of a case waits for, by number; nothing where it waits for nobody."""
+    proceedings = [one.record for person in sheet.people for one in person.proceedings]
+    waits = {
+        one.slug: deeds.wait("proceeding", one, reader, sheet.rights, names) for one in proceedings
+    }
+    return {slug: wait for slug, wait in waits.items() if wait}
 
 
 @require_GET
@@ -49,14 +59,10 @@ def proceeding(request: StaffRequest, slug: str) -> HttpResponse:
     """The handling of one person."""
     record = find("proceeding", slug, request.user)
     note_access(record, record.number, request.user)
-    rights = rights_of(record.case, request.user)
+    rights, names = rights_of(record.case, request.user), deeds.names_at(record.case)
     context = {
-        "record": record,
-        "sheet": sheets.proceeding(record),
-        "person": sheets.person(record.respondent),
-        "decisions": sheets.decisions(record),
-        "dossier": record.dossier.select_related("entered_by"),
-        **_deeds("proceeding", record, rights),
+        "sheet": sheets.proceeding_sheet(record),
+        "deeds": deeds.of("proceeding", record, request.user, rights, names),
     }
     return render(request, "desk/proceeding.html", context)
 
@@ -67,48 +73,17 @@ def paper(request: StaffRequest, pk: int) -> FileResponse:
     found = Paper.objects.made().filter(pk=pk).first()
     if found is None:
         raise Http404
-    kind, slug = found.subject.split(":")
+    kind, _colon, slug = found.subject.partition(":")
     record = find(kind, slug, request.user)
+    file = _opened(found)
     note_access(record, f"{found.title} {found.sha256[:12]}", request.user)
     name = f"{found.kind}-{found.pk}.pdf"
-    return FileResponse(found.file.open(), filename=name, content_type="application/pdf")
+    return FileResponse(file, filename=name, content_type="application/pdf")
 
 
-def _deeds(kind: str, record: Any, rights: frozenset[str]) -> dict[str, Any]:
-    """What this person can do: the next thing, who else is waited for, and the rest."""
-    open_now = [verb for verb in verbs.of(kind) if verb.is_open_in(record.state)]
-    mine = [verb for verb in open_now if verb.is_held(rights)]
-    wanted = verbs.get(kind, next_name(kind, record))
-    step = wanted if wanted in mine else None
-    return {
-        "next": step,
-        "waits_for": _waits_for(record, wanted) if wanted and step is None else None,
-        "others": [verb for verb in mine if verb is not step],
-        "dangerous": DANGEROUS,
-    }
-
-
-def next_name(kind: str, record: Any) -> str:
-    """The verb a record waits for."""
-    ask: Any = {
-        "complaint": next_step.of_complaint,
-        "case": next_step.of_case,
-        "proceeding": next_step.of_proceeding,
-    }[kind]
-    return str(ask(record))
-
-
-def _waits_for(record: Any, verb: Verb) -> dict[str, Any]:
-    seats = [
-        (str(seat.label), [one.full_name for one in permissions.people_in(record.guarded, seat)])
-        for seat in verb.seats
-    ]
-    return {"verb": verb, "seats": [one for one in seats if one[1]]}
-
-
-def _waiting(record: Any, rights: frozenset[str]) -> dict[str, Any] | None:
-    name = next_name("proceeding", record)
-    verb = verbs.get("proceeding", name) if name else None
-    if verb is None:
-        return None
-    return {"record": record, "verb": verb, "is_mine": verb.is_held(rights)}
+def _opened(found: Paper) -> Any:
+    """The file; a paper whose file is gone is not there, rather than a failure."""
+    try:
+        return found.file.open()
+    except FileNotFoundError:
+        raise Http404 from None

@@ -24,6 +24,8 @@ def refusals_shown(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
             return view(request, *args, **kwargs)
         except CaseError as refusal:
             status = 403 if isinstance(refusal, NotPermitted) else 409
-            return render(request, "desk/refused.html", {"reason": str(refusal)}, status=status)
+            back = request.path.rstrip("/").rpartition("/")[0] + "/"
+            context = {"reason": str(refusal), "back": back}
+            return render(request, "desk/refused.html", context, status=status)
 
     return shown

@@ -10,12 +10,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cases import letters, permissions, sheets, verbs
-from cases.exceptions import CaseError, NotPermitted, Stale
-from cases.verb import perform
+from cases import letters, sheets, verbs
+from cases.exceptions import CaseError, NotAllowed, NotPermitted, Stale
+from cases.forms.persons import SchoolField
+from cases.models import Material
+from cases.verb import MODELS, keep_refusal, perform
+from cases.views import repeats
 from cases.views.found import StaffRequest, find, note_access
 from cases.views.refusals import refusals_shown
-from ledger import history
+from people.models import Unit
 
 if TYPE_CHECKING:
     from cases.forms.base import VerbForm
@@ -23,76 +26,95 @@ if TYPE_CHECKING:
 
 
 @refusals_shown
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def act(request: StaffRequest, kind: str, slug: str, name: str) -> HttpResponse:
     """Show the page of one verb, or do it."""
     record, verb = find(kind, slug, request.user), verbs.get(kind, name)
     if verb is None:
         raise Http404
     note_access(record, f"{record.number} {verb.key}", request.user)
-    if request.method == "GET":
+    if request.method == "POST":
+        return _post(request, record, verb)
+    try:
         verb.check(record, request.user)
-        return _page(request, record, verb, verb.form(record=record, user=request.user))
-    return _post(request, record, verb)
+    except NotAllowed as reason:
+        return _page(request, record, verb, None, reason=str(reason))
+    return _page(request, record, verb, verb.form(record=record, user=request.user))
 
 
 def _post(request: StaffRequest, record: Any, verb: Verb) -> HttpResponse:
     is_stale = request.POST.get("version") != str(record.version)
-    if is_stale and _was_done_by(request, record, verb):
+    if is_stale and repeats.is_repeated(request, record, verb):
         return redirect(record)
+    _check_right(request, record, verb)
     form = verb.form(request.POST, record=record, user=request.user)
     if is_stale:
-        return _page(request, record, verb, form, conflict=True)
+        return _conflict(request, record, verb, form)
     if not form.is_valid():
         return _page(request, record, verb, form)
     return _do(request, record, verb, form)
 
 
+def _check_right(request: StaffRequest, record: Any, verb: Verb) -> None:
+    """Who holds no right learns nothing from a form; his attempt is recorded."""
+    try:
+        verb.check(record, request.user)
+    except NotPermitted as refusal:
+        keep_refusal(verb, record, request.user, refusal)
+        raise
+    except NotAllowed:
+        return  # the state is said beside what he typed
+
+
 def _do(request: StaffRequest, record: Any, verb: Verb, form: VerbForm) -> HttpResponse:
+    repeats.note(request, record, verb)
     try:
         perform(verb, record, by=request.user, **form.arguments)
     except Stale:
-        fresh = find(verb.record, record.slug, request.user)
-        return _page(request, fresh, verb, form, conflict=True)
+        if repeats.is_repeated(request, record, verb):
+            return redirect(record)
+        return _conflict(request, find(verb.record, record.slug, request.user), verb, form)
     except NotPermitted:
         raise
     except CaseError as refusal:
         form.add_error(None, str(refusal))
         return _page(request, record, verb, form, status=409)
     messages.success(request, _("Done: %(verb)s") % {"verb": verb.label})
-    return redirect(record)
+    is_still_mine = MODELS[verb.record].objects.visible_to(request.user).filter(pk=record.pk)
+    return redirect(record if is_still_mine.exists() else "desk")
 
 
-def _was_done_by(request: StaffRequest, record: Any, verb: Verb) -> bool:
-    """Whether the same person has just done the same thing: a repeated click, not a conflict."""
-    last = history.of(record.guarded.subject).filter(refused=False).last()
-    return bool(last and last.kind == verb.event and last.actor_key == request.user.username)
+def _conflict(request: StaffRequest, fresh: Any, verb: Verb, form: VerbForm) -> HttpResponse:
+    """Somebody was quicker: who did what since, and everything typed, to be sent again."""
+    since = sheets.lines_since(fresh.guarded.subject, request.POST.get("seen", ""))
+    form.is_valid()  # shows what no longer fits, now that the record has changed
+    return _page(request, fresh, verb, form, since=since, status=409)
 
 
 def _page(
-    request: StaffRequest,
-    record: Any,
-    verb: Verb,
-    form: VerbForm,
-    *,
-    conflict: bool = False,
-    status: int = 200,
+    request: StaffRequest, record: Any, verb: Verb, form: VerbForm | None, **more: Any
 ) -> HttpResponse:
-    guarded = record.guarded
-    lines = history.of(guarded.subject)
-    seen = request.POST.get("seen", "") if conflict else ""
     context = {
-        "record": record, "verb": verb, "form": form, "guarded": guarded,
-        "papers": [letters.TITLES[kind] for kind in verb.papers],
-        "told": _told(guarded, verb), "position": lines.count(),
-        "since": sheets.lines_since(guarded.subject, seen) if conflict else (),
-        "is_open": verb.is_open_in(record.state), "conflict": conflict,
+        "record": record, "verb": verb, "form": form, "since": None, "reason": "",
+        "sheet": _sheet(record, verb), "is_open": verb.is_open_in(record.state),
+        "schools": _schools(form) if form else (),
     }  # fmt: skip
-    return render(request, verb.template, context, status=409 if conflict else status)
+    status = more.pop("status", 409 if "reason" in more else 200)
+    return render(request, verb.template, context | more, status=status)
 
 
-def _told(guarded: Any, verb: Verb) -> list[tuple[str, list[str]]]:
-    return [
-        (str(seat.label), [one.full_name for one in permissions.people_in(guarded, seat)])
-        for seat in verb.tells
-    ]
+def _schools(form: VerbForm) -> list[str]:
+    """The names offered where a school is typed; asked for by no other form."""
+    if not any(isinstance(field, SchoolField) for field in form.fields.values()):
+        return []
+    return list(Unit.objects.current().schools().values_list("name", flat=True))
+
+
+def _sheet(record: Any, verb: Verb) -> sheets.VerbSheet:
+    return sheets.verb_sheet(
+        record,
+        papers=[letters.TITLES[kind] for kind in verb.papers],
+        material=[str(Material(kind).label) for kind in verb.needs],
+        limit_code=verb.limit,
+        seats=verb.tells,
+    )

@@ -1,0 +1,126 @@
+"""What the desk's templates ask of the table of verbs: sentences, addresses, and the tone of a state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cases import verbs
+from cases.states import CaseState, ComplaintState, EffectState, Finding, ProceedingState
+from cases.views.deeds import DANGEROUS
+from notifications.models.paper import PaperState
+from people.roles import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cases.models import Effect
+    from cases.sheets import Line
+    from cases.verb import Verb
+
+register = template.Library()
+
+TONES: dict[str, tuple[str, ...]] = {
+    "waiting": (
+        ComplaintState.REGISTERED, CaseState.PENDING, CaseState.DISPATCHED,
+        ProceedingState.OPENED, EffectState.PENDING, PaperState.QUEUED, PaperState.MAKING,
+    ),
+    "working": (
+        ComplaintState.SCREENING, ComplaintState.ACCEPTED, ComplaintState.MERGED,
+        CaseState.INVESTIGATING, CaseState.PROCEEDING, CaseState.RECORDED, CaseState.APPLYING,
+        ProceedingState.INVESTIGATED, ProceedingState.NOTIFIED, ProceedingState.HEARD,
+        EffectState.RUNNING, Finding.SUBSTANTIATED, Finding.PARTLY,
+    ),
+    "review": (
+        CaseState.REPORTED, CaseState.CONCLUDED, ProceedingState.HEARING,
+        ProceedingState.DECIDED, ProceedingState.UNDER_REVIEW,
+    ),
+    "done": (
+        ComplaintState.ANSWERED, CaseState.CLOSED, CaseState.ARCHIVED, ProceedingState.SERVED,
+        ProceedingState.LIFTED, ProceedingState.EXPIRED, EffectState.ENDED, Finding.UNFOUNDED,
+        PaperState.MADE,
+    ),
+    "stopped": (
+        ComplaintState.NOT_ACCEPTED, ComplaintState.REFERRED, ComplaintState.SHELVED,
+        CaseState.SUSPENDED, ProceedingState.TRANSFERRED, ProceedingState.DROPPED,
+        ProceedingState.REVOKED, Finding.UNVERIFIABLE,
+    ),
+    "danger": (PaperState.FAILED,),
+}  # fmt: skip
+TONE_OF = {str(state): tone for tone, states in TONES.items() for state in states}
+FIRST = {
+    "complaint.registered": _("The report arrived"),
+    "case.opened": _("The case was opened"),
+}
+
+
+@register.filter
+def tone(state: str) -> str:
+    """The tone in which a state is shown: its colour and its shape."""
+    return TONE_OF.get(str(state), "waiting")
+
+
+@register.filter
+def at(rows: Mapping[str, Any], key: str) -> Any:
+    """What stands under a key; nothing where there is none."""
+    return rows.get(key)
+
+
+@register.filter
+def waiting(effects: Iterable[Effect]) -> int:
+    """How many are still to be carried out."""
+    return sum(one.state == EffectState.PENDING for one in effects)
+
+
+@register.filter
+def dangerous(name: str) -> bool:
+    """Whether a verb is one to think twice about."""
+    return name in DANGEROUS
+
+
+@register.filter
+def role_name(code: str) -> str:
+    """A role as people call it."""
+    return str(dict(Role.choices).get(code, code))
+
+
+@register.filter
+def happened(lines: Iterable[Line]) -> list[Line]:
+    """What was done, the newest first."""
+    return [line for line in lines if not line.refused][::-1]
+
+
+@register.filter
+def refused(lines: Iterable[Line]) -> list[Line]:
+    """What was tried in vain, the newest first."""
+    return [line for line in lines if line.refused][::-1]
+
+
+@register.filter
+def told(lines: Iterable[Line]) -> list[dict[str, Any]]:
+    """History as sentences, for the timeline."""
+    return [_told(line) for line in lines]
+
+
+def _told(line: Line) -> dict[str, Any]:
+    sentence = _("%(who)s: %(what)s") % {"who": line.who, "what": what(line)}
+    return {
+        "on": line.on, "at": line.at, "sentence": sentence, "note": line.note,
+        "refused": line.refused,
+    }  # fmt: skip
+
+
+@register.filter
+def what(line: Line) -> str:
+    """What one event was, in the words of its verb: the only place that knows."""
+    verb = verbs.TABLE.get(line.kind) if line.refused else verbs.BY_EVENT.get(line.kind)
+    return str(verb.label) if verb else str(FIRST.get(line.kind, line.kind))
+
+
+@register.simple_tag
+def verb_url(verb: Verb, record: Any) -> str:
+    """The page of one verb for one record."""
+    return reverse(f"{verb.record}-verb", args=[record.slug, verb.name])

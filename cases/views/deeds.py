@@ -1,0 +1,84 @@
+"""What somebody can do with a record: the one next thing, whom it waits for, and all the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from cases import next_step, permissions, verbs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cases.verb import Verb
+    from people.models import User
+
+    Names = Callable[[permissions.Seat], list[str]]
+
+DANGEROUS = frozenset(
+    {"recall", "recuse", "decline", "drop", "revoke", "reopen", "release", "transfer", "object"}
+)
+
+
+@dataclass(frozen=True)
+class Wait:
+    """The verb that a record waits for, whether it is the reader's, and who else could do it."""
+
+    record: Any
+    verb: Verb
+    is_mine: bool
+    seats: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Deeds:
+    """All verbs of one record for one reader. ``later`` he may do, but not in this state."""
+
+    next: Wait | None
+    ordinary: tuple[Verb, ...]
+    dangerous: tuple[Verb, ...]
+    later: tuple[Verb, ...]
+
+    @property
+    def is_any(self) -> bool:
+        """Whether there is anything for the menu."""
+        return bool(self.ordinary or self.dangerous or self.later)
+
+
+def of(kind: str, record: Any, reader: User, rights: frozenset[str], names: Names) -> Deeds:
+    """What this reader can do with this record."""
+    step = wait(kind, record, reader, rights, names)
+    mine = [verb for verb in verbs.of(kind) if verb.is_held(rights)]
+    others = [
+        verb
+        for verb in mine
+        if verb.is_open_in(record.state) and not (step and step.is_mine and verb is step.verb)
+    ]
+    return Deeds(
+        next=step,
+        ordinary=tuple(verb for verb in others if verb.name not in DANGEROUS),
+        dangerous=tuple(verb for verb in others if verb.name in DANGEROUS),
+        later=tuple(verb for verb in mine if not verb.is_open_in(record.state)),
+    )
+
+
+def wait(kind: str, record: Any, reader: User, rights: frozenset[str], names: Names) -> Wait | None:
+    """The next thing of one record; None where nothing is left or its proceedings come first."""
+    verb = verbs.get(kind, next_step.of(kind, record))
+    if verb is None:
+        return None
+    persons = next_step.persons(record, verb.name)
+    if persons is not None:
+        is_mine = verb.is_held(rights) and reader.pk in {one.pk for one in persons}
+        seats = [(str(permissions.Seat.INVESTIGATOR.label), [one.full_name for one in persons])]
+    else:
+        is_mine = verb.is_held(rights)
+        seats = [(str(seat.label), names(seat)) for seat in verb.seats]
+    shown = tuple((label, "、".join(people)) for label, people in seats if people)
+    return Wait(record, verb, is_mine, shown)
+
+
+def names_at(record: Any) -> Names:
+    """The names in each seat of one record, asked for once a seat."""
+    return cache(lambda seat: [one.full_name for one in permissions.people_in(record, seat)])
