@@ -36,8 +36,8 @@ class ReportForm(forms.Form):
         error_messages={"required": _("Please say what it is about.")},
     )  # fmt: skip
     narrative = StoryField(
-        label=_("What happened"), max_length=NARRATIVE_LIMIT, rows=8,
-        help_text=_("In your own words: who did what, how often, how it was paid, who else knows."),
+        label=_("In your own words"), max_length=NARRATIVE_LIMIT, rows=8,
+        help_text=_("Who did what, how often, how it was paid, who else knows."),
         error_messages={"required": _("Please tell us what happened.")},
     )  # fmt: skip
     happened = LineField(
