@@ -232,6 +232,8 @@ def tell_respondent(
     """核查结论告知, and the name cleared in the same circle (澄清, §8, 10; §12.10)."""
     with step(case, "case.respondent_told", by=by, person=respondent.shown_name) as fresh:
         respondent.identified()
+        if respondent.is_at_fault or not respondent.finding:
+            raise NotAllowed(_("Only a person found not at fault is told of this conclusion."))
         respondent.told_on, respondent.clarification = on, clarification
         respondent.save(update_fields=["told_on", "clarification"])
         letters.conclusion_notice(fresh, respondent)
