@@ -22,15 +22,19 @@ if TYPE_CHECKING:
     from people.models import User
 
 
+# the limit to ask in → the limit to decide in: 复核 first, then 申诉 (domain reference §1.6)
+DECIDED_WITHIN = {"REVIEW_APPLY": "REVIEW_DECIDE", "APPEAL_APPLY": "APPEAL_DECIDE"}
+
+
 def file_review(proceeding: Proceeding, *, on: date, body: str, text: str, by: User) -> None:
     """A review or an appeal was filed in time; a late one is refused here, not lost (30 days)."""
     with step(proceeding, "proceeding.review_filed", by=by, body=body) as fresh:
-        clock = clocks.running(fresh, "REVIEW_APPLY")
-        if clock is not None and on > clock.due_on:
-            raise NotAllowed(_("The 30 days for asking for a review have passed."))
         fresh.file_review()
-        clocks.stop(fresh, "REVIEW_APPLY", on=on)
-        clocks.start(fresh, "REVIEW_DECIDE", on=on)
+        clock = fresh.clocks.running().filter(limit__in=DECIDED_WITHIN).first()
+        if clock is None or on > clock.due_on:
+            raise NotAllowed(_("The 30 days for asking for a review have passed."))
+        clocks.stop(fresh, *DECIDED_WITHIN, on=on)
+        clocks.start(fresh, DECIDED_WITHIN[clock.limit], on=on)
         keep(fresh, Material.REVIEW, f"{body}:{text}", on=on, by=by)
         letters.tell(fresh.case, "proceeding.review_filed", Seat.OFFICER, Seat.APPROVER)
 
@@ -39,7 +43,7 @@ def uphold(proceeding: Proceeding, *, on: date, text: str, by: User) -> None:
     """维持; within 30 days of the result the person may appeal."""
     with step(proceeding, "proceeding.upheld", by=by, note=text) as fresh:
         fresh.uphold()
-        clocks.stop(fresh, "REVIEW_DECIDE", on=on)
+        clocks.stop(fresh, *DECIDED_WITHIN.values(), on=on)
         clocks.start(fresh, "APPEAL_APPLY", on=on, is_ours=False)
         keep(fresh, Material.REVIEW_RESULT, text, on=on, by=by)
         letters.tell(fresh.case, "proceeding.upheld", Seat.OFFICER)
@@ -57,7 +61,7 @@ def change(
         outcomes.end(old, on=today)
         new = _replacement(fresh, old, penalty, facts, basis)
         outcomes.issue(new, office_number="", on=today, by=by)
-        clocks.stop(fresh, "REVIEW_DECIDE", on=on)
+        clocks.stop(fresh, *DECIDED_WITHIN.values(), on=on)
         keep(fresh, Material.REVIEW_RESULT, basis, on=on, by=by)
         letters.decision(fresh, new)
         letters.tell(fresh.case, "proceeding.changed", Seat.OFFICER, Seat.PERSONNEL)
@@ -83,7 +87,7 @@ def revoke(proceeding: Proceeding, *, on: date, reason: str, by: User) -> None:
         fresh.revoke(reason=reason)
         outcomes.end(decision, on=today)
         outcomes.restore(decision, on=today)
-        clocks.stop(fresh, "REVIEW_DECIDE", "FILE", on=today)
+        clocks.stop(fresh, *DECIDED_WITHIN.values(), "FILE", on=today)
         keep(fresh, Material.REVIEW_RESULT, reason, on=on, by=by)
         letters.tell(fresh.case, "proceeding.revoked", Seat.OFFICER, Seat.PERSONNEL)
 
