@@ -3,7 +3,8 @@
 from datetime import date
 from itertools import count
 
-from cases import grants
+from cases import grants, verbs
+from cases.exceptions import CaseError
 from cases.models import (
     Case,
     Complaint,
@@ -16,6 +17,7 @@ from cases.models import (
     ReportSignature,
     Respondent,
 )
+from cases.verb import perform
 from ledger.actors import SYSTEM
 from people import appointments
 from people.models import User
@@ -171,11 +173,13 @@ def a_proceeding(
 def a_draft(world, proceeding, *, sanction="W", catalogue="A", ready=True, **fields):
     """A draft by the county's officer; ready for the approver unless said otherwise."""
     checked = {"legality_by": world["county.legal"], "legality_on": TODAY, "met_on": TODAY}
+    fields = {
+        "facts": "事实", "basis": "依据", "drafted_by": world["county.officer"],
+        "drafted_on": TODAY, **(checked if ready else {}), **fields,
+    }  # fmt: skip
     return Decision.objects.create(
-        proceeding=proceeding, sanction=sanction, catalogue=catalogue if sanction else "",
-        facts="事实", basis="依据", drafted_by=world["county.officer"], drafted_on=TODAY,
-        **(checked if ready else {}) | fields,
-    )  # fmt: skip
+        proceeding=proceeding, sanction=sanction, catalogue=catalogue if sanction else "", **fields
+    )
 
 
 def a_decision(world, proceeding, **fields):
@@ -185,3 +189,12 @@ def a_decision(world, proceeding, **fields):
         "ends_on": date(2027, 4, 11), **fields,
     }  # fmt: skip
     return a_draft(world, proceeding, **fields)
+
+
+def refusal(record, name, *, by, **arguments):
+    """Do one verb. The sentence with which it was refused; None where it was done."""
+    try:
+        perform(verbs.get(record.SERIES, name), record, by=by, **arguments)
+    except CaseError as reason:
+        return str(reason)
+    return None

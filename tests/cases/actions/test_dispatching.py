@@ -1,0 +1,150 @@
+"""Guards of dispatch: who proposes and approves, which unit, objection and recall."""
+
+from datetime import date
+
+import pytest
+
+from cases.actions.dispatching import Proposal
+from cases.models import Investigator
+from tests.cases.factories import (
+    TODAY,
+    World,
+    a_case,
+    a_report,
+    an_order,
+    refusal,
+)
+from tests.people.factories import a_teacher
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fixed_day", "english")]
+
+
+def proposal(unit):
+    return Proposal(unit=unit, lead_summary="线索", due_on=date(2026, 12, 1))
+
+
+def issued(world: World, **fields):
+    case = a_case(world, "dispatched")
+    an_order(world, case, issued_on=fields.pop("issued_on", TODAY), number="1", **fields)
+    return case
+
+
+def test_dispatch_is_refused_to_whoever_proposed_it(world):
+    case = a_case(world)
+    an_order(world, case, by="city.approver")
+
+    assert refusal(case, "dispatch", by=world["city.approver"]) == (
+        "Whoever proposed the dispatch does not approve it."
+    )
+
+
+def test_dispatch_of_another_persons_proposal_is_done(world):
+    case = a_case(world)
+    an_order(world, case, by="city.intake")
+
+    assert refusal(case, "dispatch", by=world["city.approver"]) is None
+    assert (case.state, case.handling_unit) == ("dispatched", world.county)
+
+
+def test_dispatch_without_a_proposal_is_refused(world):
+    assert refusal(a_case(world), "dispatch", by=world["city.approver"]) == (
+        "The dispatch has not been proposed yet."
+    )
+
+
+def test_dispatch_is_proposed_to_bureaus_only(world):
+    case = a_case(world)
+    by = world["city.intake"]
+
+    assert refusal(case, "propose_dispatch", by=by, proposal=proposal(world.other_school)) == (
+        "A case is dispatched to an education bureau."
+    )
+    assert refusal(case, "propose_dispatch", by=by, proposal=proposal(world.county)) is None
+
+
+@pytest.mark.parametrize("side", ["establishment_unit", "teaching_unit"])
+def test_dispatch_is_not_proposed_to_the_unit_of_an_accused(world, side):
+    other = "teaching_unit" if side == "establishment_unit" else "establishment_unit"
+    units = {side: world.county, other: world.school}
+    researcher = a_teacher(units["establishment_unit"], teaching_unit=units["teaching_unit"])
+    case = a_case(world, teachers=[researcher])
+    by = world["city.intake"]
+
+    assert refusal(case, "propose_dispatch", by=by, proposal=proposal(world.county)) == (
+        "The unit accused does not handle its own case."
+    )
+    assert refusal(case, "propose_dispatch", by=by, proposal=proposal(world.other)) is None
+
+
+def test_dispatch_looks_again_whether_the_unit_is_accused(world):
+    """The accused may have become known after the proposal."""
+    case = a_case(world, teachers=[a_teacher(world.county)])
+    an_order(world, case, unit=world.county)
+
+    assert refusal(case, "dispatch", by=world["city.approver"]) == (
+        "The unit accused does not handle its own case."
+    )
+
+
+def test_objection_on_the_fifth_working_day_over_the_national_day_is_kept(world, set_today):
+    case = issued(world, issued_on=date(2026, 9, 29))
+    set_today(date(2026, 10, 12))
+
+    assert refusal(case, "propose_objection", by=world["county.officer"], reason="无管辖权") is None
+    assert case.order.objection == "无管辖权"
+
+
+def test_objection_on_the_sixth_working_day_is_refused(world, set_today):
+    case = issued(world, issued_on=date(2026, 9, 29))
+    set_today(date(2026, 10, 13))
+
+    assert refusal(case, "propose_objection", by=world["county.officer"], reason="无管辖权") == (
+        "An objection must be made within 5 working days."
+    )
+
+
+@pytest.mark.parametrize("verb", ["object", "overrule_objection"])
+def test_nobody_answers_an_objection_that_was_not_made(world, verb):
+    case = issued(world)
+
+    assert refusal(case, verb, by=world["city.approver"], reason="同意") == (
+        "The unit has not objected to the dispatch."
+    )
+
+
+def test_object_brings_the_case_back(world):
+    case = issued(world, objection="无管辖权")
+
+    assert refusal(case, "object", by=world["city.approver"], reason="同意") is None
+    assert (case.state, case.handling_unit, case.order) == ("pending", None, None)
+
+
+def test_overrule_objection_leaves_the_dispatch_standing(world):
+    case = issued(world, objection="无管辖权")
+
+    assert refusal(case, "overrule_objection", by=world["city.approver"], reason="有管辖权") is None
+    assert (case.state, case.order.objection) == ("dispatched", "")
+
+
+@pytest.mark.parametrize("state", ["dispatched", "investigating", "reported"])
+def test_recall_takes_the_case_from_the_unit(world, state):
+    case = a_case(world, state, team=world.team)
+
+    assert (
+        refusal(case, "recall", by=world["city.approver"], mode="raised", reason="久拖不办") is None
+    )
+    assert (case.state, case.handling_unit) == ("pending", None)
+    assert not Investigator.objects.filter(case=case, left_on=None).exists()
+
+
+def test_report_of_a_recalled_unit_does_not_count_for_the_next(world):
+    case = a_case(world, "reported")
+    a_report(world, case)
+    refusal(case, "recall", by=world["city.approver"], mode="raised", reason="久拖不办")
+    an_order(world, case, unit=world.city)
+    for login, verb in [("city.approver", "dispatch"), ("city.intake", "sign")]:
+        assert refusal(case, verb, by=world[login]) is None
+
+    assert refusal(case, "submit_report", by=world["city.intake"]) == (
+        "Two investigators with recusal statements must have signed the report."
+    )
