@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases import verbs
+from cases.models import Proceeding
 from cases.states import CaseState, ComplaintState, EffectState, Finding, ProceedingState
 from cases.views.deeds import DANGEROUS
 from notifications.models.paper import PaperState
@@ -107,6 +108,8 @@ def told(lines: Iterable[Line]) -> list[dict[str, Any]]:
 
 def _told(line: Line) -> dict[str, Any]:
     sentence = _("%(who)s: %(what)s") % {"who": line.who, "what": what(line)}
+    if line.record.startswith(Proceeding.PREFIX):
+        sentence = f"{sentence} {line.record}"
     return {
         "on": line.on, "at": line.at, "sentence": sentence, "note": line.note,
         "refused": line.refused,
