@@ -95,6 +95,7 @@ def _of_paper(paper: Paper, parts_of: _Parts) -> tuple[_Place, str, Sheet]:
         "on": paper.issued_on,
         "to": paper.sheet.get("to", ""),
         "by": paper.sheet.get("bureau", ""),
+        "is_served": paper.audience == "respondent",
         "body": paper.sheet.get("body", {}),
     }
     return _Place(part, paper.issued_on, ORDER.index(paper.kind), paper.pk), title, sheet

@@ -22,8 +22,12 @@ UNKNOWN = "身份待核实人员"  # never the clues, which may be the reporter'
 
 def matter(case: Case) -> str:
     """The matter from what is registered; never the typed title, which may repeat the complaint."""
-    school = case.school.name if case.school else case.reporting_unit.name
-    return f"{school}教师{words.MATTERS[case.kind]}问题"  # type: ignore[index]
+    return f"{place_of(case)}教师{words.MATTERS[case.kind]}问题"  # type: ignore[index]
+
+
+def place_of(case: Case) -> str:
+    """The school concerned; the county while no school is known."""
+    return case.school.name if case.school else case.reporting_unit.name
 
 
 def handling_bureau(case: Case) -> str:
@@ -55,6 +59,14 @@ def person(respondent: Respondent) -> Sheet:
     }
 
 
+def by_unit(people: Iterable[Respondent]) -> list[Sheet]:
+    """The names of each unit."""
+    names: dict[str, list[str]] = {}
+    for one in people:
+        names.setdefault(unit_of(one), []).append(name_of(one))
+    return [{"unit": unit, "names": its} for unit, its in names.items()]
+
+
 def broken(codes: Iterable[str], day: date) -> list[Sheet]:
     """Each act with every rule that it broke, the special rule first."""
     return [_broken(violations.get(code, day), day) for code in codes]
@@ -66,7 +78,8 @@ def _broken(violation: violations.Violation, day: date) -> Sheet:
         cited.append(rules.cite("R-TEN", violation.rten_cited))
         item = violations.get(f"4-{violation.rten_item}", day)
         cited.append(rules.cite(item.rule, item.article))
-    return {"act": violation.name, "rules": list(dict.fromkeys(cited))}
+    short = f"《{rules.get(violation.rule).name}》{violation.article}"
+    return {"act": violation.name, "rules": list(dict.fromkeys(cited)), "short": short}
 
 
 def handling(

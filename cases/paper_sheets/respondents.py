@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -11,8 +12,6 @@ from cases.paper_sheets import parts, words
 from cases.states import Finding, ProceedingKind
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from cases.models import Case, Decision, Effect, Proceeding, Respondent
     from cases.paper_sheets import Sheet
     from people.models import Unit
@@ -47,7 +46,6 @@ def decision(proceeding: Proceeding, decided: Decision) -> Sheet:
     sanction, catalogue, codes = decided.sanction, decided.catalogue, decided.measures
     return _frame(proceeding) | {
         "document_number": decided.office_number,
-        "note": f"处理件号 {proceeding.number}",
         "copies_to": _copies_to(proceeding, decided),
         "printed_by": parts.handling_bureau(proceeding.case),
         "body": _about(proceeding, day)
@@ -61,11 +59,10 @@ def decision(proceeding: Proceeding, decided: Decision) -> Sheet:
             ],
             "rules": parts.grounds_of_handling(sanction, catalogue, codes, day),
             "decided_on": day,
-            "effects": [_effect(one, day) for one in decided.effects.all()
-                        if one.code not in SAID_ELSEWHERE],
             "remedies": _remedies(proceeding, day),
         }
-    }  # fmt: skip
+        | _effects(decided, day),
+    }
 
 
 def conclusion_notice(case: Case, respondent: Respondent) -> Sheet:
@@ -128,15 +125,23 @@ def _dated(deed: Sheet, decided: Decision) -> Sheet:
     return deed | {"starts_on": decided.starts_on, "ends_on": ends_on if deed["months"] else None}
 
 
-def _effect(effect: Effect, day: date) -> Sheet:
-    row = effects.get(effect.code, day)
+def _effects(decided: Decision, day: date) -> Sheet:
+    """The consequences by their last day, the nearest first; which of them personnel confirms."""
+    found = [one for one in decided.effects.all() if one.code not in SAID_ELSEWHERE]
+    by_end: dict[date | None, list[str]] = {}
+    for one in sorted(found, key=lambda effect: (effect.ends_on or date.max, effect.pk)):
+        by_end.setdefault(one.ends_on, []).append(_name(one))
+    rows = {one: effects.get(one.code, day) for one in found}
+    rules_of = [f"《{rules.get(row.rule).name}》{row.article}" for row in rows.values()]
     return {
-        "name": effect.name.partition("(")[0],  # what follows is a note to the personnel office
-        "starts_on": effect.starts_on,
-        "ends_on": effect.ends_on,
-        "rule": f"《{rules.get(row.rule).name}》{row.article}",
-        "is_certain": row.is_certain,
+        "effects": [{"ends_on": last, "names": names} for last, names in by_end.items()],
+        "to_be_confirmed": [_name(one) for one, row in rows.items() if not row.is_certain],
+        "rules_of_effects": list(dict.fromkeys(rules_of)),
     }
+
+
+def _name(effect: Effect) -> str:
+    return effect.name.partition("(")[0]  # what follows is a note to the personnel office
 
 
 def _remedies(proceeding: Proceeding, day: date) -> Sheet:

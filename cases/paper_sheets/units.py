@@ -25,7 +25,7 @@ def dispatch_order(case: Case, order: DispatchOrder) -> Sheet:
             "case_number": case.number,
             "unit": order.unit.name,
             "matter": parts.matter(case),
-            "people": [parts.person(one) for one in people],
+            "people": parts.by_unit(people),
             "issued_on": issued_on,
             "mode": words.MODES[order.mode],  # type: ignore[index]
             "lead_summary": order.lead_summary,
@@ -57,12 +57,18 @@ def investigation_report(case: Case, report: InvestigationReport) -> Sheet:
         "annexes": [words.MATERIALS[one.kind] for one in items],  # type: ignore[index]
         "body": _report(case, report)
         | {
-            "title": f"关于{parts.matter(case)}的核查报告",
+            "title": _title(case),
             "team": [
                 {"name": one.user.full_name, "no_conflict_on": one.no_conflict_on} for one in team
             ],
         },
     }
+
+
+def _title(case: Case) -> str:
+    """Two lines, broken where the sense allows it."""
+    school = parts.place_of(case)
+    return f"关于{school}\n{parts.matter(case).removeprefix(school)}的核查报告"
 
 
 def _report(case: Case, report: InvestigationReport) -> Sheet:
