@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.utils import formats, timezone
@@ -22,7 +23,6 @@ from people.roles import Role
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
-    from decimal import Decimal
 
     from cases.models import (
         Case,
@@ -180,6 +180,16 @@ class CaseSheet:
     readings: int
 
     @property
+    def refunded(self) -> Decimal:
+        """Yuan given back so far, by all together."""
+        return sum((paid.amount for one in self.people for paid in one.refunds), Decimal(0))
+
+    @property
+    def has_outcome(self) -> bool:
+        """Whether anything follows already, or is on file."""
+        return bool(self.effects or self.filed or self.refunded)
+
+    @property
     def is_handled_elsewhere(self) -> bool:
         """Whether the reader only watches."""
         return self.rights == {"view_case"}
@@ -249,7 +259,7 @@ def sheet(case: Case, reader: User) -> CaseSheet:
         orders=tuple(case.orders.select_related("unit", "proposed_by").order_by("-pk")),
         team=tuple(case.investigators.select_related("user")),
         reports=_reports(case),
-        material=tuple(case.dossier.select_related("entered_by", TO_TEACHER)),
+        material=tuple(case.dossier.filter(proceeding=None).select_related("entered_by")),
         effects=tuple(case.effects.select_related(f"decision__{TO_TEACHER}")),
         filed=tuple(case.file_records.select_related(f"decision__{TO_TEACHER}").order_by("pk")),
         lines=_lines(case.subject),
@@ -283,7 +293,10 @@ def _facts(
     """Columns of a record, each under its own name; days as people write them."""
     model: Any = type(record)
     field = model._meta.get_field  # noqa: SLF001 - public in all but name
-    return tuple((field(name).verbose_name, _said(record, name)) for name in names)
+    said = {name: _said(record, name) for name in names}
+    if str(said.get("school")) == said.get("school_name"):
+        said["school"] = ""
+    return tuple((field(name).verbose_name, value) for name, value in said.items())
 
 
 def _said(record: Complaint | Proceeding, name: str) -> object:
