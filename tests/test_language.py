@@ -81,9 +81,10 @@ def test_update_finds_nothing_new(tmp_path):
     before = [CHINESE.read_text(), ENGLISH.read_text()]
     copy_house(tmp_path)
     known = {**os.environ, "PYTHON": sys.executable, "DATA_DIR": str(tmp_path / "var")}
-    subprocess.run(
-        [tmp_path / "locale/update"], cwd=tmp_path, env=known, check=True, capture_output=True
-    )
+    known["DJANGO_SETTINGS_MODULE"] = "ethics.settings"
+    command, said = [tmp_path / "locale/update"], {"capture_output": True, "text": True}
+    answer = subprocess.run(command, cwd=tmp_path, env=known, check=False, **said)
+    assert answer.returncode == 0, answer.stderr
     after = [(tmp_path / po.relative_to(HOUSE)).read_text() for po in (CHINESE, ENGLISH)]
 
     for old, new in zip(before, after, strict=True):
