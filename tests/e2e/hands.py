@@ -40,6 +40,7 @@ class BrowserHands:
 
     def _context(self, viewport, **options):
         context = self.browser.new_context(viewport=viewport, locale="zh-CN", **options)
+        context.set_default_timeout(15_000)
         context.on("request", lambda request: self.requests.append(request.url))
         return context
 
@@ -67,7 +68,7 @@ class BrowserHands:
         page.wait_for_url("**/report/done/")
 
     def _follow(self, page, code):
-        page.locator("#saved").check()
+        page.locator('[name="saved"]').check()
         page.locator("form.saved button").click()
         thread = self.thread(page, code)
         year, serial = re.search(r"温师举〔(\d+)〕(\d+)号", thread).groups()
