@@ -96,18 +96,20 @@ def bars(model: type[models.Model], user: User) -> Q:
     """The condition "this person is barred": recused, or at the accused person's unit.
 
     Who is formally appointed to the inquiry is not barred by his unit; he sees the redacted lead
-    summary, never the complaint (design §4).
+    summary, never the complaint (design §4). A complaint is barred with the case that it led to.
     """
     units = appointments.units_of(user)
-    if model.__name__ == "Complaint":
-        return Q(school__in=units)
-    recused = Recusal.objects.filter(case=OuterRef("pk"), user=user)
+    is_complaint = model.__name__ == "Complaint"
+    case = OuterRef("case" if is_complaint else "pk")
+    recused = Recusal.objects.filter(case=case, user=user)
     accused = _records("Respondent").filter(
-        Q(teacher__establishment_unit__in=units) | Q(teacher__teaching_unit__in=units),
-        case=OuterRef("pk"),
+        Q(teacher__establishment_unit__in=units) | Q(teacher__teaching_unit__in=units), case=case
     )
-    appointed = _records("Investigator").filter(case=OuterRef("pk"), user=user, left_on=None)
-    return Q(Exists(recused)) | ((Q(school__in=units) | Q(Exists(accused))) & ~Q(Exists(appointed)))
+    theirs = Q(school__in=units) | Q(Exists(accused))
+    if not is_complaint:
+        appointed = _records("Investigator").filter(case=case, user=user, left_on=None)
+        theirs &= ~Q(Exists(appointed))
+    return Q(Exists(recused)) | theirs
 
 
 def rights_of(record: models.Model, user: User) -> frozenset[str]:
