@@ -476,7 +476,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_on', None), models.Q(('decided_by__isnull', False), ('legality_on__isnull', False), ('met_on__isnull', False), ('starts_on', models.F('decided_on'))), _connector='OR'), name='cases_decision_decided_is_whole'),
+            constraint=models.CheckConstraint(condition=models.Q(('decided_on', None), models.Q(('decided_by__isnull', False), ('legality_on__isnull', False), ('met_on__isnull', False), ('starts_on', models.F('decided_on')), ('starts_on__isnull', False)), _connector='OR'), name='cases_decision_decided_is_whole'),
         ),
         migrations.AddConstraint(
             model_name='decision',
@@ -524,6 +524,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='proceeding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['heard', 'decided', 'served', 'under_review']), _negated=True), models.Q(('heard_on__isnull', False), ('notified_on__isnull', False)), _connector='OR'), name='cases_proceeding_decided_was_notified_and_heard'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['heard', 'decided', 'served', 'under_review', 'lifted', 'expired', 'revoked']), _negated=True), models.Q(('heard_on__isnull', False), ('notified_on__isnull', False)), _connector='OR'), name='cases_proceeding_decided_was_notified_and_heard'),
         ),
     ]

@@ -68,7 +68,8 @@ class Decision(models.Model):
                 condition=Q(decided_on=None)
                 | Q(
                     decided_by__isnull=False, legality_on__isnull=False,
-                    met_on__isnull=False, starts_on=models.F("decided_on"),
+                    met_on__isnull=False, starts_on__isnull=False,
+                    starts_on=models.F("decided_on"),
                 ),
                 name="cases_decision_decided_is_whole",
             ),

@@ -29,6 +29,15 @@ BEFORE_DECISION = [
     ProceedingState.HEARING,
     ProceedingState.HEARD,
 ]
+HEARD_OR_LATER = [
+    ProceedingState.HEARD,
+    ProceedingState.DECIDED,
+    ProceedingState.SERVED,
+    ProceedingState.UNDER_REVIEW,
+    ProceedingState.LIFTED,
+    ProceedingState.EXPIRED,
+    ProceedingState.REVOKED,
+]
 SETTLED = [
     ProceedingState.SERVED,
     ProceedingState.UNDER_REVIEW,  # a review does not suspend execution (2023 rule)
@@ -82,12 +91,7 @@ class Proceeding(Record):
         default_permissions = ()
         constraints = [
             models.CheckConstraint(
-                condition=~Q(
-                    state__in=[
-                        ProceedingState.HEARD, ProceedingState.DECIDED, ProceedingState.SERVED,
-                        ProceedingState.UNDER_REVIEW,
-                    ]
-                )
+                condition=~Q(state__in=HEARD_OR_LATER)
                 | Q(notified_on__isnull=False, heard_on__isnull=False),
                 name="cases_proceeding_decided_was_notified_and_heard",
             ),
