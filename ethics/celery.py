@@ -17,6 +17,11 @@ app.conf.beat_schedule = {
         "task": "reports.tasks.make_last_monthly_report",
         "schedule": crontab(minute="0", hour="2", day_of_month="1"),
     },
+    "reports left behind": {
+        "task": "reports.tasks.sweep",
+        "schedule": 60.0,
+        "options": {"expires": 50},
+    },
     "letters left behind": {
         "task": "notifications.tasks.sweep",
         "schedule": 60.0,

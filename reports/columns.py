@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cases.catalogues import measures, sanctions
 from cases.models import Channel
@@ -24,12 +25,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Column:
-    """One figure. ``counts_people``: a person counts once in a line, and once in the whole city."""
+    """One figure. ``counts_people``: a person counts once in a line, and once in the whole city.
+
+    ``is_main``: one of the few that stand beside the chart.
+    """
 
     key: str
     head: str
     label: str | Promise
     counts_people: bool = False
+    is_main: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,25 +65,25 @@ def _channel(channel: Channel, head: str) -> Column:
 
 FLOW = Group("举报件", "件", _("Complaints"), (
     Column("opening", "期初在办", _("Open at start")),
-    Column("new", "本月新收", _("New")),
+    Column("new", "本月新收", pgettext_lazy("complaints", "New"), is_main=True),
     _kind(Kind.TUTORING, "有偿补课"),
     _kind(Kind.GIFT, "礼品礼金"),
     _kind(Kind.OTHER, "其他师德"),
     Column("named", "实名", _("Named")),
     Column("anonymous", "匿名", _("Anonymous")),
     Column("merged", "并案", _("Merged")),
-    Column("closed", "本月办结", _("Closed")),
+    Column("closed", "本月办结", pgettext_lazy("complaints", "Closed"), is_main=True),
     Column("substantiated", "查实", _("Substantiated")),
     Column("unfounded", "不实", _("Unfounded")),
     Column("unverifiable", "无法查实", _("Unverifiable")),
     Column("referred", "转办移送", _("Referred")),
     Column("declined", "不予受理", _("Not accepted")),
-    Column("open", "期末在办", _("Open at end")),
+    Column("open", "期末在办", _("Open at end"), is_main=True),
     Column("shelved", "暂存待查", _("Shelved")),
-    Column("overdue", "超期", _("Overdue")),
+    Column("overdue", "超期", _("Overdue"), is_main=True),
     Column("answered", "已答复", _("Answered")),
 ))  # fmt: skip
-CHANNELS = Group("来源", "件", _("Channels"), (
+CHANNELS = Group("来源", "件", _("Complaints by channel"), (
     _channel(Channel.HOTLINE, "热线"),
     _channel(Channel.PETITION, "信访"),
     _channel(Channel.PHONE, "电话"),
@@ -92,13 +97,13 @@ CHANNELS = Group("来源", "件", _("Channels"), (
     _channel(Channel.DEPT, "部门移送"),
 ))  # fmt: skip
 CASES = Group("核查件", "案", _("Cases"), (
-    Column("cases_new", "新立", _("New")),
+    Column("cases_new", "新立", pgettext_lazy("cases", "New")),
     Column("cases_concluded", "认定", _("Concluded")),
     Column("cases_substantiated", "查实", _("Substantiated")),
     Column("cases_partly", "部分查实", _("Partly substantiated")),
     Column("cases_unfounded", "不实", _("Unfounded")),
     Column("cases_unverifiable", "无法查实", _("Unverifiable")),
-    Column("cases_closed", "办结", _("Closed")),
+    Column("cases_closed", "办结", pgettext_lazy("cases", "Closed")),
     Column("cases_open", "在办", _("Open at end")),
 ))  # fmt: skip
 PEOPLE = Group("人员", "人", _("People"), (
@@ -123,8 +128,8 @@ def _measure(code: str) -> Column:
     return Column(f"measure_{code}", name, name, counts_people=True)
 
 
-PENALTIES = Group("处分", "人", _("Sanctions"), tuple(map(_sanction, SANCTIONS)))
-OTHERS = Group("其他处理", "人", _("Other measures"), tuple(map(_measure, MEASURES)))
+PENALTIES = Group("处分", "人", _("People by sanction"), tuple(map(_sanction, SANCTIONS)))
+OTHERS = Group("其他处理", "人", _("People by other measure"), tuple(map(_measure, MEASURES)))
 FILING = Group("处理决定", "份", _("Decisions"), (
     Column("decisions", "作出决定", _("Decided")),
     Column("to_file", "应入档", _("To be filed")),

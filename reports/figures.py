@@ -34,6 +34,7 @@ def frozen(month: Month) -> Frozen:
         rows = dict(Unit.objects.reporting(month.last_day).values_list("pk", "short_name"))
         lines, total = _lines(month, rows)
         balance.check(lines, total)
+        kept = offices.of(month, rows)
         return Frozen(
             month=str(month),
             made_on=timezone.localdate().isoformat(),
@@ -41,8 +42,8 @@ def frozen(month: Month) -> Frozen:
             lines=[line for line in lines if _is_shown(line)],
             total=total,
             before={key: int(number) for key, number in complaints.before(month).items()},
-            offices=offices.of(month, rows),
-            matters=matters.to_decide(month, total["counts"]),
+            offices=kept,
+            matters=matters.to_decide(month, kept),
             coming=limits.coming(month),
         )
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
-    from reports.frozen import Figure
+    from reports.frozen import Office
     from reports.month import Month
 
 MOST = 3
@@ -32,11 +32,14 @@ GRAVE = 10  # working days, from which a 督办单 follows instead of a 提示�
 NAMED = 3  # numbers of cases that a sentence names
 
 
-def to_decide(month: Month, total: Mapping[str, Figure]) -> list[Matter]:
-    """The gravest first: overdue, taken back, returned twice, money outstanding, nobody's. 4 queries."""
+def to_decide(month: Month, offices: Iterable[Office]) -> list[Matter]:
+    """The gravest first: overdue, taken back, returned twice, money outstanding, our own delay.
+
+    Four queries, fewer once three are found.
+    """
     found = chain(
         _overdue(month), _taken_back(month), _returned_twice(month), _not_refunded(month),
-        _nobodys(total),
+        _own_desk(offices),
     )  # fmt: skip
     return list(islice(found, MOST))
 
@@ -122,20 +125,26 @@ def _not_refunded(month: Month) -> Iterator[Matter]:
         Respondent.objects.filter(finding__in=AT_FAULT, case__concluded_on__lt=month.first_day)
         .annotate(missing=F("amount_taken") - Coalesce(Subquery(paid), NOTHING))
         .filter(missing__gt=0)
+        .order_by()
+        .values(place=F("case__reporting_unit__short_name"))
+        .annotate(sum=Sum("missing"), people=Count("pk"))
+        .order_by("-sum", "place")
     )
-    sums = owing.aggregate(sum=Sum("missing", default=NOTHING), people=Count("pk"))
-    if sums["people"]:
+    places = [f"{one['place']}{yuan(one['sum'])}（{one['people']}人）" for one in owing]
+    if places:
         yield Matter(
-            text=f"上月及以前查实、尚未退清的违规所得{yuan(sums['sum'])}，涉及{sums['people']}人。",
+            text=f"上月及以前查实、至今未退清的违规所得：{_some(places)}。",
             proposal="责成承办单位限期督促退还，并报送退款凭证。",
         )
 
 
-def _nobodys(total: Mapping[str, Figure]) -> Iterator[Matter]:
-    """Complaints for which no county has been found yet, if the city's own desk is late with them."""
-    if int(total["overdue"]):
+def _own_desk(offices: Iterable[Office]) -> Iterator[Matter]:
+    """The city's own steps that are late: registering, dispatching, answering, what is shelved."""
+    late = sum(one["late"] for one in offices if one["unit"] is None)
+    if late:
         yield Matter(
-            text=f"举报件超期{total['overdue']}件。", proposal="责成市局受理人员三个工作日内办理。"
+            text=f"市本级登记受理、交办、答复等环节超期{late}项。",
+            proposal="责成市局受理人员三个工作日内办理，并说明原因。",
         )
 
 

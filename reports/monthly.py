@@ -79,7 +79,7 @@ def ask_for_draft(month: Month, *, by: User) -> None:
 
 def print_out(frozen: Frozen) -> Printed:
     """The paper of these figures: the same figures give the same bytes."""
-    return paper.print_out("reports/monthly.html", context_of(frozen))
+    return paper.print_out("reports/paper/monthly.html", context_of(frozen))
 
 
 def context_of(frozen: Frozen) -> dict[str, object]:

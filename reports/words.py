@@ -9,7 +9,7 @@ from reports.columns import OTHERS, PENALTIES
 from reports.offices import LIGHTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reports.columns import Column
     from reports.frozen import Figure, Frozen, Office
@@ -93,19 +93,26 @@ def _change(now: int, before: int) -> str:
 
 
 def lights(offices: Iterable[Office]) -> list[tuple[str, str, str]]:
-    """Shape, word and offices of each colour; a colour without offices is left out."""
+    """Shape, word and offices of each colour; a colour without offices is left out.
+
+    Where no limit ended, the offices are counted and not named.
+    """
     by_light: dict[str, list[Office]] = {}
     for one in offices:
         by_light.setdefault(one["light"], []).append(one)
     return [
-        (SHAPES[light], COLOURS[light], _listed(map(_kept, by_light[light])))
+        (SHAPES[light], COLOURS[light], _named(light, by_light[light]))
         for light in LIGHTS
         if light in by_light
     ]
 
 
+def _named(light: str, offices: Sequence[Office]) -> str:
+    if light == "none":
+        return f"其余{len(offices)}个单位"
+    return _listed(map(_kept, offices))
+
+
 def _kept(office: Office) -> str:
-    if not office["rate"]:
-        return office["name"]
     ended = office["met"] + office["late"]
     return f"{office['name']}{office['rate']}%（{office['in_time']}/{ended}）"

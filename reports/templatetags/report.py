@@ -7,6 +7,7 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from reports.columns import Group
 from reports.frozen import Figure
 
 register = template.Library()
@@ -23,6 +24,12 @@ def at(counts: Mapping[str, Figure], key: str) -> str:
 def has(counts: Mapping[str, Figure], key: str) -> bool:
     """Whether the figure of a column is more than nought."""
     return bool(Decimal(counts[key]))
+
+
+@register.filter(name="any")
+def has_any(counts: Mapping[str, Figure], group: Group) -> bool:
+    """Whether any figure of a group is more than nought."""
+    return any(has(counts, column.key) for column in group.columns)
 
 
 @register.filter
