@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
@@ -71,19 +71,11 @@ def proceeding(request: StaffRequest, slug: str) -> HttpResponse:
 def paper(request: StaffRequest, pk: int) -> FileResponse:
     """One paper as PDF, for whoever may open its record; the reading is recorded first."""
     found = Paper.objects.made().filter(pk=pk).first()
-    if found is None:
+    if found is None or not found.file.storage.exists(found.file.name):
         raise Http404
     kind, _colon, slug = found.subject.partition(":")
     record = find(kind, slug, request.user)
-    file = _opened(found)
     note_access(record, f"{found.title} {found.sha256[:12]}", request.user)
     name = f"{found.kind}-{found.pk}.pdf"
-    return FileResponse(file, filename=name, content_type="application/pdf")
+    return FileResponse(found.file.open(), filename=name, content_type="application/pdf")
 
-
-def _opened(found: Paper) -> Any:
-    """The file; a paper whose file is gone is not there, rather than a failure."""
-    try:
-        return found.file.open()
-    except FileNotFoundError:
-        raise Http404 from None
