@@ -65,6 +65,8 @@ LETTERS = {
     "proceeding.revoked": _("A decision was revoked: restore post, pay and name"),
     "proceeding.transferred": _("A matter was transferred to another authority"),
 }
+# A reporter's own doing leaves no hour behind, so no mail leaves for it.
+NOT_MAILED = {"complaint.registered"}
 SOMETHING = _("Something is waiting for you")
 
 
@@ -73,7 +75,7 @@ def tell(record: Case | Complaint, event: str, *seats: Seat) -> None:
     people = {one.pk: one for seat in seats for one in people_in(record, seat)}
     outbox.queue(
         event, to=people.values(), title=LETTERS.get(event, SOMETHING),
-        body=record.number, link=record.get_absolute_url(),
+        body=record.number, link=record.get_absolute_url(), is_mailed=event not in NOT_MAILED,
     )  # fmt: skip
 
 

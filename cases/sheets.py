@@ -593,4 +593,7 @@ def _stages(state: ComplaintState) -> tuple[Step, ...]:
 def _answer_due(complaint: Complaint) -> date | None:
     if complaint.state == ComplaintState.ANSWERED:
         return None
-    return complaint.next_due or (complaint.case.next_due if complaint.case else None)
+    if complaint.next_due or complaint.case is None:
+        return complaint.next_due
+    whole = complaint.case.clocks.running().filter(limit="K4").first()
+    return whole.due_on if whole else None

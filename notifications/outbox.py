@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from notifications.models import Message
+from notifications.models import Message, MessageState
 from people.models import User
 
 LEASE = timedelta(minutes=2)
@@ -26,13 +26,20 @@ def queue(
     title: str | Promise,
     body: str | Promise,
     link: str = "",
+    is_mailed: bool = True,
 ) -> list[Message]:
-    """Put a letter into the inbox of each person (once, however often named); mail follows on commit."""
+    """Put a letter into the inbox of each person (once, however often named); mail follows on commit.
+
+    A letter that is not mailed waits in the inbox alone: a mail leaves at an hour, and bears it.
+    """
     with translation.override(settings.LANGUAGE_CODE):  # the reader's language, not the writer's
         words = {"kind": kind, "title": str(title)[:LONGEST], "body": str(body), "link": link}
     readers = {user.pk: user for user in to}
-    letters = Message.objects.bulk_create(Message(reader=r, **words) for r in readers.values())
-    for letter in letters:
+    state = {} if is_mailed else {"state": MessageState.SENT, "sent_on": timezone.localdate()}
+    letters = Message.objects.bulk_create(
+        Message(reader=one, **words, **state) for one in readers.values()
+    )
+    for letter in letters if is_mailed else ():
         wake("notifications.tasks.deliver", letter.pk)
     return letters
 

@@ -63,7 +63,7 @@ def register(told: Told, *, nonce: str, channel: str = Channel.WEB) -> Complaint
 
 
 def _create(told: Told, nonce: str, submission: str, channel: str) -> Complaint:
-    before = Complaint.objects.filter(submission_hash=submission).first()
+    before = receipts.sent_with(nonce)
     if before:
         return before
     today = timezone.localdate()

@@ -16,3 +16,11 @@ def test_a_cookie_with_nul_is_refused(site, db):
 
 def test_other_strange_characters_pass(site, db):
     assert site.get("/test/open/?q=%F0%9F%98%80%FF%3Cscript%3E").content == b"inside"
+
+
+@pytest.mark.parametrize("charset", ["base64", "hex", "rot13", "idna"])
+def test_a_charset_that_is_none_of_text_is_refused(site, db, charset):
+    kind = f"multipart/form-data; boundary=x; charset={charset}"
+    answer = site.generic("POST", "/test/open/", b"a=b", kind)
+
+    assert answer.status_code == 400

@@ -211,3 +211,12 @@ def test_deliver_by_two_workers_sends_one_mail(letter):
 
     assert len(mail.outbox) == 1
     assert Message.objects.get(pk=letter.pk).state == "sent"
+
+
+def test_queue_without_mail_waits_in_the_inbox_alone(
+    officer, django_capture_on_commit_callbacks, mailoutbox
+):
+    with django_capture_on_commit_callbacks(execute=True) as callbacks:
+        letter = outbox.queue("kind", to=[officer], title="t", body="b", is_mailed=False)[0]
+
+    assert (letter.state, callbacks, mailoutbox) == ("sent", [], [])
