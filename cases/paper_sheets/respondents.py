@@ -12,6 +12,8 @@ from cases.paper_sheets import parts, words
 from cases.states import Finding, ProceedingKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cases.models import Case, Decision, Effect, Proceeding, Respondent
     from cases.paper_sheets import Sheet
     from people.models import Unit
@@ -132,12 +134,21 @@ def _effects(decided: Decision, day: date) -> Sheet:
     for one in sorted(found, key=lambda effect: (effect.ends_on or date.max, effect.pk)):
         by_end.setdefault(one.ends_on, []).append(_name(one))
     rows = {one: effects.get(one.code, day) for one in found}
-    rules_of = [f"《{rules.get(row.rule).name}》{row.article}" for row in rows.values()]
     return {
         "effects": [{"ends_on": last, "names": names} for last, names in by_end.items()],
         "to_be_confirmed": [_name(one) for one, row in rows.items() if not row.is_certain],
-        "rules_of_effects": list(dict.fromkeys(rules_of)),
+        "rules_of_effects": _articles((row.rule, row.article) for row in rows.values()),
     }
+
+
+def _articles(pairs: Iterable[tuple[str, str]]) -> list[str]:
+    """Each instrument once, with all its articles."""
+    cited: dict[str, list[str]] = {}
+    for rule, article in pairs:
+        cited.setdefault(f"《{rules.get(rule).name}》", []).extend(
+            filter(None, article.split("、"))
+        )
+    return [rule + "、".join(dict.fromkeys(articles)) for rule, articles in cited.items()]
 
 
 def _name(effect: Effect) -> str:
