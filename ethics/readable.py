@@ -23,14 +23,13 @@ class Readable:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         texts = (request.path, *request.COOKIES.values(), *_asked(request))
-        if any("\0" in text for text in texts) or not _is_text(
-            request.content_params.get("charset")
-        ):
+        if any("\0" in text for text in texts) or not _is_text(request):
             return errors.bad_request(request)
         return self.get_response(request)
 
 
-def _is_text(charset: str | None) -> bool:
+def _is_text(request: HttpRequest) -> bool:
+    charset = (request.content_params or {}).get("charset")
     try:
         return charset is None or codecs.lookup(charset).name in CHARSETS
     except (LookupError, ValueError):
