@@ -21,14 +21,7 @@ def world(django_db_setup, django_db_blocker):
 @pytest.fixture
 def set_today(monkeypatch):
     """Let a day be today, as the actions see it."""
-    real = timezone.localdate
-
-    def set_(day):
-        monkeypatch.setattr(
-            timezone, "localdate", lambda value=None, zone=None: real(value, zone) if value else day
-        )
-
-    return set_
+    return lambda day: monkeypatch.setattr(timezone, "localdate", factories.always(day))
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 from datetime import date
 from itertools import count
 
+from django.utils import timezone
+
 from cases import grants, verbs
 from cases.exceptions import CaseError
 from cases.models import (
@@ -29,6 +31,16 @@ NEW_YEAR = date(2026, 1, 1)
 PLACES = ("city", "county", "other", "school")
 ALONE = ("pending", "dispatched")  # states before there is a team
 _numbers = count(1)
+_localdate = timezone.localdate
+
+
+def always(day):
+    """A ``localdate`` of a clock that stands still; of a given moment it says the real day."""
+
+    def localdate(value=None, timezone=None):
+        return _localdate(value, timezone) if value else day
+
+    return localdate
 
 
 class World:

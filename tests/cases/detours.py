@@ -1,0 +1,190 @@
+"""Short ways through the verbs that lie off the three stories, for the same hands."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from django.utils import timezone
+
+from tests import stories
+
+UNIT, SCHOOL = "鹿城区教育局", "鹿城区演示第二小学"
+NAMED = {"identity": "named", "name": "演示家长", "phone": "13800000000"}
+OFFICER, APPROVER, PERSONNEL = "lucheng.officer", "lucheng.approver", "lucheng.personnel"
+PERSON = stories.Person("谢演寅", violation="T4", sanction="PL")
+STORY = stories.Story(
+    county="lucheng", unit=UNIT, school=SCHOOL, narrative="收费补课。", people=(PERSON,)
+)
+
+
+def report(hands, **who):
+    return hands.report(
+        kind="tutoring", county=UNIT, school=SCHOOL, teacher="谢演寅", narrative="收费补课。",
+        **(who or {"identity": "anonymous"}),
+    )  # fmt: skip
+
+
+def through_intake(hands, open_case):
+    """Danger, shelving and waking, referral, refusal, merging and un-merging."""
+    intake, approver = "city.intake", "city.approver"
+    one, two, three = report(hands), report(hands), report(hands, **NAMED)
+    hands.act(intake, one, "screen")
+    hands.act(intake, one, "report_danger", on=hands.today, text="已报派出所,受理。")
+    hands.act(approver, one, "shelve", reason="暂无具体线索")
+    hands.act(intake, one, "wake", reason="又有人反映")
+    hands.act(approver, one, "refer", authority="市场监管局", reason="属其职权")
+    hands.act(intake, one, "answer", answer="已转市场监管局。")
+    hands.act(intake, two, "screen")
+    hands.act(approver, two, "decline", reason="已复核终结")
+    hands.act(intake, three, "screen")
+    hands.act(intake, three, "merge", case=open_case[1], reason="同一事项")
+    hands.act(intake, three, "unmerge", reason="并非同一事项")
+
+
+def through_dispatch(hands):
+    """Objection overruled, objection agreed to, recall, recusal; then the unit signs."""
+    complaint = report(hands)
+    hands.act("city.intake", complaint, "screen")
+    hands.act(
+        "city.intake", complaint, "accept", title="有偿补课", kind="tutoring", reporting_unit=UNIT,
+        school=SCHOOL, teachers="谢演寅", clues="另一位数学老师",
+    )  # fmt: skip
+    case = hands.case_of(complaint)
+    _dispatch(hands, case)
+    hands.act(OFFICER, case, "propose_objection", reason="不属本县")
+    hands.act("city.approver", case, "overrule_objection", reason="属本县")
+    hands.act(OFFICER, case, "propose_objection", reason="不属本县")
+    hands.act("city.approver", case, "object", reason="重新研究")
+    _dispatch(hands, case)
+    hands.act("city.approver", case, "recall", mode="reassigned", reason="久拖不办")
+    _dispatch(hands, case)
+    hands.act("city.approver", case, "recuse", person="演示鹿城区法制审核员", reason="亲属关系")
+    hands.act(OFFICER, case, "sign")
+    return case
+
+
+def _dispatch(hands, case):
+    hands.act(
+        "city.intake", case, "propose_dispatch", unit=UNIT, lead_summary="反映收费补课。",
+        due_on=hands.in_days(50), mode="ordinary",
+    )  # fmt: skip
+    hands.act("city.approver", case, "dispatch")
+
+
+def through_inquiry(hands, case):
+    """A third investigator leaves; extension, suspension, a simple report returned; all concluded."""
+    one, two = "lucheng.investigator", "lucheng.investigator2"
+    team = ["演示鹿城区调查员一", "演示鹿城区调查员二", "演示温州市调查员一"]
+    hands.act(OFFICER, case, "appoint", people=team)
+    hands.act(OFFICER, case, "release", person="演示温州市调查员一", reason="另有任务")
+    for who in (one, two):
+        hands.act(who, case, "declare_no_conflict")
+    hands.act(
+        one, case, "identify_respondent", respondent="另一位数学老师", school="", teacher="陈演甲"
+    )
+    hands.act(APPROVER, case, "extend", days="30", reason="案情复杂")
+    hands.act(APPROVER, case, "suspend", reason="当事人住院")
+    hands.act(APPROVER, case, "resume", reason="已出院")
+    _report(hands, case, one, two, is_simple="yes")
+    hands.act(APPROVER, case, "return_report", points="补充转账凭证")
+    for kind in ("plan", "interview", "evidence_list"):
+        hands.act(one, case, "add_material", kind=kind, on=hands.today, text="已入卷。")
+    _report(hands, case, one, two, is_simple="no")
+    hands.act(
+        APPROVER, case, "conclude", _findings(), is_accountable="not", accountability="首次发生。"
+    )
+
+
+def _findings():
+    return stories.findings(replace(STORY, people=(PERSON, replace(PERSON, name="陈演甲"))))
+
+
+def _report(hands, case, one, two, *, is_simple):
+    hands.act(
+        one, case, "write_report", _findings(), is_simple=is_simple, facts="查明如下。",
+        evidence="凭证。", opinion="建议处理。",
+    )  # fmt: skip
+    hands.act(two, case, "sign_report")
+    hands.act(one, case, "submit_report")
+
+
+def through_hearing(hands, case):
+    """One person transferred; the other heard, sanctioned, changed, upheld and then freed."""
+    kinds = {("谢演寅", "kind"): "sanction", ("陈演甲", "kind"): "transfer"}
+    hands.act(APPROVER, case, "open_proceedings", kinds, reason="立案")
+    found = hands.proceedings_of(case)
+    hands.act(APPROVER, found["陈演甲"], "transfer", authority_name="公安机关", reason="涉嫌犯罪")
+    proceeding = found["谢演寅"]
+    hands.act(OFFICER, proceeding, "investigate", report="属实。", met_on=hands.today)
+    hands.act(OFFICER, proceeding, "notify", sanction="PL", grounds="事实清楚。")
+    hands.act(OFFICER, proceeding, "request_hearing", on=hands.today, text="申请听证。")
+    hands.act(
+        OFFICER, proceeding, "hold_hearing", on=hands.today, chair="演示主持人", text="听证笔录。"
+    )
+    decide(hands, proceeding, sanction="PL", legal="lucheng.legal2")
+    for verb in ("change", "uphold", "revoke"):
+        _review(hands, proceeding, verb)
+    return proceeding
+
+
+def _review(hands, proceeding, verb):
+    who = "city.discipline"
+    hands.act(who, proceeding, "file_review", on=hands.today, body="市教育局", text="不服。")
+    said = {
+        "uphold": {"text": "维持。"},
+        "change": {"sanction": "W", "facts": "情节较轻。", "basis": stories.BASIS},
+        "revoke": {"reason": "程序不当。"},
+    }[verb]
+    hands.act(who, proceeding, verb, on=hands.today, **said)
+    if verb == "change":
+        _serve(hands, proceeding)
+
+
+def decide(hands, proceeding, *, legal, **penalty):
+    hands.act(
+        OFFICER, proceeding, "draft_decision", facts="事实清楚。", basis=stories.BASIS, **penalty
+    )
+    hands.act(legal, proceeding, "check_legality", opinion="同意。")
+    hands.act(OFFICER, proceeding, "record_meeting", on=hands.today, minutes="一致同意。")
+    hands.act(APPROVER, proceeding, "decide")
+    _serve(hands, proceeding)
+
+
+def _serve(hands, proceeding):
+    hands.act(OFFICER, proceeding, "serve", on=hands.today, service="personal", text="签收。")
+
+
+def through_measures(hands):
+    """One disqualified for 24 months, one dropped; a second round of the same path."""
+    complaint = report(hands)
+    story = replace(STORY, people=(replace(PERSON, sanction="", measures=("DISQ",), months=24),))
+    case = stories.take_in(story, hands, complaint)
+    stories.inquire(story, hands, case)
+    hands.act(APPROVER, case, "open_proceedings", {("谢演寅", "kind"): "measure"}, reason="处理")
+    proceeding = hands.proceedings_of(case)["谢演寅"]
+    hands.act(OFFICER, proceeding, "notify", measures=["DISQ"], months="24", grounds="事实清楚。")
+    hands.act(OFFICER, proceeding, "hear", on=hands.today, has_waived="on")
+    decide(hands, proceeding, legal="lucheng.legal", measures=["DISQ"], months="24")
+    return case, proceeding
+
+
+def through_a_drop(hands):
+    """Opened, and not handled after all."""
+    complaint = report(hands)
+    case = stories.take_in(STORY, hands, complaint)
+    stories.inquire(STORY, hands, case)
+    hands.act(APPROVER, case, "open_proceedings", {("谢演寅", "kind"): "sanction"}, reason="立案")
+    hands.act(APPROVER, hands.proceedings_of(case)["谢演寅"], "drop", reason="情节轻微")
+
+
+def through_the_archive(hands, case):
+    """Archived, and opened again on new evidence."""
+    hands.act("city.archivist", case, "archive", place="档案室甲架")
+    hands.act("city.approver", case, "reopen", reason="新证据")
+
+
+def after_the_term(hands, set_today, sanctioned, disqualified):
+    """Seven months later a warning is lifted; after two years a disqualification expires."""
+    today = timezone.localdate()
+    for days, verb, proceeding in [(220, "lift", sanctioned), (760, "expire", disqualified)]:
+        set_today(today + timedelta(days=days))
+        hands.act(PERSONNEL, proceeding, verb, on=hands.today, text="期满。")
