@@ -71,11 +71,10 @@ def proceeding(request: StaffRequest, slug: str) -> HttpResponse:
 def paper(request: StaffRequest, pk: int) -> FileResponse:
     """One paper as PDF, for whoever may open its record; the reading is recorded first."""
     found = Paper.objects.made().filter(pk=pk).first()
-    if found is None or not found.file.storage.exists(found.file.name):
+    if found is None or not found.file.storage.exists(str(found.file.name)):
         raise Http404
     kind, _colon, slug = found.subject.partition(":")
     record = find(kind, slug, request.user)
     note_access(record, f"{found.title} {found.sha256[:12]}", request.user)
     name = f"{found.kind}-{found.pk}.pdf"
     return FileResponse(found.file.open(), filename=name, content_type="application/pdf")
-
