@@ -27,6 +27,7 @@ STYLE = re.compile(r'style="([^"]*)"')
 STYLESHEET = re.compile(r"<style[^>]*>.*?</style>", re.DOTALL)
 WIDTH, LINE_HEIGHT, EDGES = 6.14, 0.25, 0.5  # inches; 156 mm is the type area of a paper
 BAR = 0.38
+NOTHING_ABOUT_IT = dict.fromkeys(("Date", "Creator", "Format", "Type"))
 
 
 def flow(frozen: Frozen) -> str:
@@ -42,9 +43,7 @@ def flow(frozen: Frozen) -> str:
         figure = Figure(figsize=(WIDTH, EDGES + LINE_HEIGHT * len(lines)))
         _draw(figure.add_axes((0.17, 0.02, 0.76, 0.9)), lines)
         page = StringIO()
-        figure.savefig(
-            page, format="svg", transparent=True, metadata={"Date": None, "Creator": None}
-        )
+        figure.savefig(page, format="svg", transparent=True, metadata=NOTHING_ABOUT_IT)
     return _without_styles(page.getvalue().replace(f"'{font}'", ON_SCREEN))
 
 

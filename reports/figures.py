@@ -29,7 +29,7 @@ TALLIES = (
 
 
 def frozen(month: Month) -> Frozen:
-    """Everything about the month, of one moment. Raises ``NotBalanced``. 17 queries."""
+    """Everything about the month, of one moment. Raises ``NotBalanced``. 21 queries at most."""
     with _one_moment():
         rows = dict(Unit.objects.reporting(month.last_day).values_list("pk", "short_name"))
         lines, total = _lines(month, rows)

@@ -86,7 +86,7 @@ def report(request: StaffRequest, month: str) -> HttpResponse:
         frozen = _figures(kept, shown, scope)
     except NotBalanced as refused:
         context = {"month": shown, "refusal": str(refused)}
-        return render(request, "reports/refused.html", context, status=500)
+        return render(request, "reports/refused.html", context, status=409)
     context = {
         "month": shown, "frozen": frozen, "groups": GROUPS, "is_whole": scope.is_whole,
         "report": kept, "draft": Draft.objects.filter(month=shown.first_day).first(),
@@ -108,7 +108,10 @@ def chart(request: StaffRequest, month: str) -> HttpResponse:
     """The chart of one month, as the page shows it."""
     scope, shown = _scope(request), _month(month)
     kept = MonthlyReport.objects.filter(month=shown.first_day).first()
-    svg = charts.flow(_figures(kept, shown, scope))
+    try:
+        svg = charts.flow(_figures(kept, shown, scope))
+    except NotBalanced:  # the page says why
+        raise Http404 from None
     return HttpResponse(svg, content_type="image/svg+xml")
 
 

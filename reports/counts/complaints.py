@@ -34,7 +34,7 @@ def tally(month: Month) -> Tally:
     referred or not accepted: ``closed_on = coalesce(ended_on, answered_on)``. Hence for every line
     ``opening + new = closed + open``. Neither a merged nor a shelved complaint is closed.
     """
-    alive = month.lasts("closed_on") | month.holds("answered_on")
+    alive = month.lasts("closed_on") | month.holds("answered_on") | month.holds("received_on")
     rows = Complaint.objects.annotate(closed_on=Coalesce("ended_on", "answered_on")).filter(
         alive, received_on__lte=month.last_day
     )

@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from freezegun import freeze_time
 
+from notifications.paper import Printed
 from people import demo
 from reports import figures, monthly
 from reports.month import Month
@@ -29,6 +30,13 @@ def november():
     """Today is 5 November 2026: October is over."""
     with freeze_time(IN_NOVEMBER, ignore=["psycopg"]) as clock:
         yield clock
+
+
+@pytest.fixture
+def quick_paper(monkeypatch):
+    """A paper that costs nothing, for tests of what happens to it."""
+    printed = Printed(pdf=b"%PDF-1.7 in no time", pages=1)
+    monkeypatch.setattr(monthly, "print_out", lambda frozen: printed)
 
 
 def pages_of(pdf):

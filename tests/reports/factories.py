@@ -57,7 +57,9 @@ def a_respondent(units, case, finding="substantiated", *, teacher=None, amount=1
     )
 
 
-def a_decision(units, decided_on=MIDDLE, *, respondent=None, sanction="W", unit="lucheng", **fields):
+def a_decision(
+    units, decided_on=MIDDLE, *, respondent=None, sanction="W", unit="lucheng", **fields
+):
     """On a new person, unless one is given."""
     respondent = respondent or a_respondent(units, a_case(units, unit=unit))
     proceeding = Proceeding.objects.create(
@@ -78,7 +80,12 @@ def somebody(name):
 
 
 def an_effect(decision, **fields):
-    fields = {"code": f"X{next(_numbers) % 1000}", "name": "结果", "executor": "personnel", **fields}
+    fields = {
+        "code": f"X{next(_numbers) % 1000}",
+        "name": "结果",
+        "executor": "personnel",
+        **fields,
+    }
     return Effect.objects.create(case=decision.proceeding.case, decision=decision, **fields)
 
 

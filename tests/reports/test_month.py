@@ -12,13 +12,18 @@ from reports.month import Month, NotAMonth
 def test_parse_reads_what_str_writes():
     month = Month.parse("2026-10")
 
-    assert (month.year, month.number, str(month), month.shown) == (2026, 10, "2026-10", "2026年10月")
+    assert (month.year, month.number, str(month), month.shown) == (
+        2026,
+        10,
+        "2026-10",
+        "2026年10月",
+    )
 
 
 @pytest.mark.parametrize(
     "text",
     ["", "2026", "2026-13", "2026-00", "2026-1", "26-10", "2026-10-01", "1999-12", "3000-01",
-     " 2026-10", "2026-10\n", "２０２６-10", "latest"],
+     " 2026-10", "2026-10\n", "\uff12\uff10\uff12\uff16-10", "latest"],
 )  # fmt: skip
 def test_parse_refuses_nonsense(text):
     with pytest.raises(NotAMonth):

@@ -47,7 +47,9 @@ def test_tally_judges_a_case_by_all_its_people(units, findings, kind):
 def test_tally_goes_by_the_days(units, opened_on, concluded_on, closed_on, counted):
     a_case(units, opened_on, concluded_on=concluded_on, closed_on=closed_on)
 
-    assert whole(cases.tally, "cases_new", "cases_concluded", "cases_closed", "cases_open") == counted
+    assert (
+        whole(cases.tally, "cases_new", "cases_concluded", "cases_closed", "cases_open") == counted
+    )
 
 
 def test_people_counts_a_teacher_once_in_a_line_and_once_in_the_city(units):
@@ -65,7 +67,9 @@ def test_people_knows_who_is_at_fault_and_who_is_cleared(units):
     case = a_case(units, concluded_on=MIDDLE)
     a_respondent(units, case, teacher=a_teacher(units.lucheng_school, party_member=True))
     a_respondent(units, case, "partly")
-    a_respondent(units, case, "unfounded", teacher=a_teacher(units.direct_school, party_member=True))
+    a_respondent(
+        units, case, "unfounded", teacher=a_teacher(units.direct_school, party_member=True)
+    )
     a_respondent(units, case, "unverifiable")
 
     assert whole(cases.people, "at_fault", "members", "cleared") == (2, 1, 1)
@@ -92,4 +96,6 @@ def test_refunds_go_by_the_day_of_payment(units):
     for amount, day in (("1.00", BEFORE), ("20.25", MIDDLE), ("300.00", AFTER)):
         a_refund(respondent, amount, day)
 
-    assert cases.refunds(OCTOBER).by_unit() == {units.pingyang.pk: {"refund_paid": Decimal("20.25")}}
+    assert cases.refunds(OCTOBER).by_unit() == {
+        units.pingyang.pk: {"refund_paid": Decimal("20.25")}
+    }

@@ -104,9 +104,7 @@ def test_tally_counts_a_merger_in_its_month(units, on, number):
     assert counted("merged") == (number,)
 
 
-@pytest.mark.parametrize(
-    ("stopped_on", "number"), [(None, 1), (MORROW, 1), (LAST, 0), (MIDDLE, 0)]
-)
+@pytest.mark.parametrize(("stopped_on", "number"), [(None, 1), (MORROW, 1), (LAST, 0), (MIDDLE, 0)])
 def test_tally_counts_what_rests_on_the_shelf_at_the_end(units, stopped_on, number):
     complaint = a_complaint(units, BEFORE, state="shelved")
     a_clock(complaint, date(2027, 4, 1), limit="SHELVED_REVIEW", stopped_on=stopped_on,

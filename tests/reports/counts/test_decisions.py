@@ -38,7 +38,13 @@ def test_tally_counts_each_measure_of_a_decision(units):
 
 @pytest.mark.parametrize(
     ("decided_on", "ended_on", "number"),
-    [(MIDDLE, None, 1), (BEFORE, None, 0), (AFTER, None, 0), (MIDDLE, MIDDLE, 0), (MIDDLE, AFTER, 1)],
+    [
+        (MIDDLE, None, 1),
+        (BEFORE, None, 0),
+        (AFTER, None, 0),
+        (MIDDLE, MIDDLE, 0),
+        (MIDDLE, AFTER, 1),
+    ],
 )
 def test_tally_counts_what_stands_at_the_end_of_its_month(units, decided_on, ended_on, number):
     a_decision(units, decided_on, ended_on=ended_on)
