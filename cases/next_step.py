@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Count, Exists, OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from cases.models import (
+    Case,
+    DispatchOrder,
+    Effect,
+    InvestigationReport,
+    Investigator,
+    Proceeding,
+    Refund,
+    ReportSignature,
+    Respondent,
+)
 from cases.models.proceeding import SETTLED
 from cases.states import CaseState, ComplaintState, ProceedingKind, ProceedingState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cases.models import Case, Complaint, Decision, Proceeding
+    from django.db.models import QuerySet
+
+    from cases.models import Complaint, Decision
+    from cases.models.case import CaseQuerySet
     from people.models import User
 
 TEAM = 2
+REFUND = "E11"
 
 
 def of(kind: str, record: Any) -> str:
@@ -57,79 +75,127 @@ def of_complaint(complaint: Complaint) -> str:
     return ""
 
 
+def with_turns(cases: CaseQuerySet, reader: User) -> CaseQuerySet:
+    """With the facts of ``with_facts``, and whether this person has to declare or to sign."""
+    mine = Investigator.objects.filter(case=OuterRef("pk"), user=reader, left_on=None)
+    newest = _newest_report().values("pk")[:1]
+    signature = ReportSignature.objects.filter(user=reader, report=OuterRef("newest_report"))
+    return with_facts(cases).annotate(
+        newest_report=Subquery(newest),
+        is_mine_to_declare=Exists(mine.filter(no_conflict_on=None)),
+        is_mine_to_sign=Exists(mine) & ~Exists(signature),
+    )
+
+
+def is_turn_of_reader(case: Any, name: str) -> bool:
+    """Whether a verb that waits for single people waits for this one; ``with_turns`` knows."""
+    turns = {"declare_no_conflict": "is_mine_to_declare", "sign_report": "is_mine_to_sign"}
+    return name not in turns or bool(getattr(case, turns[name]))
+
+
+def with_facts(cases: CaseQuerySet) -> CaseQuerySet:
+    """The same cases, each with the facts that ``of_case`` asks for: then it needs no query."""
+    respondents = Respondent.objects.filter(case=OuterRef("pk"))
+    effects = Effect.objects.filter(case=OuterRef("pk")).waiting()
+    facts = {
+        "is_untold": Exists(respondents.cleared_untold()),
+        "is_at_fault": Exists(respondents.at_fault()),
+        "is_unsettled": Exists(
+            Proceeding.objects.filter(case=OuterRef("pk")).exclude(state__in=SETTLED)
+        ),
+        "is_to_apply": Exists(effects),
+        "is_to_carry_out": Exists(effects.exclude(code=REFUND)),
+        "is_money_missing": Exists(respondents.at_fault().filter(amount_taken__gt=_paid())),
+    }
+    return cases.annotate(**_facts_of_dispatch(), **_facts_of_inquiry(), **facts)
+
+
+def _facts_of_dispatch() -> dict[str, Exists]:
+    orders = DispatchOrder.objects.filter(case=OuterRef("pk"), ended_on=None)
+    return {
+        "is_proposed": Exists(orders.filter(issued_on=None)),
+        "is_objected": Exists(orders.exclude(objection="")),
+    }
+
+
+def _facts_of_inquiry() -> dict[str, Any]:
+    team = Investigator.objects.filter(case=OuterRef("pk"), left_on=None)
+    newest = _newest_report()
+    signed = newest.annotate(signed=Count("signatures")).values("signed")[:1]
+    return {
+        "team_size": Coalesce(Subquery(team.values("case").annotate(n=Count("pk")).values("n")), 0),
+        "is_undeclared": Exists(team.filter(no_conflict_on=None)),
+        "report_version": Coalesce(Subquery(newest.values("version")[:1]), 0),
+        "signed_by": Coalesce(Subquery(signed), 0),
+    }
+
+
+def _newest_report() -> QuerySet[InvestigationReport]:
+    rows = InvestigationReport.objects.filter(case=OuterRef("pk"), round=OuterRef("round"))
+    return rows.order_by("-version")
+
+
+def _paid() -> Coalesce:
+    refunds = Refund.objects.filter(respondent=OuterRef("pk")).values("respondent")
+    return Coalesce(Subquery(refunds.annotate(paid=Sum("amount")).values("paid")), Decimal(0))
+
+
 def of_case(case: Case) -> str:
-    """What the inquiry waits for; empty while it waits for one of its proceedings."""
+    """What the inquiry waits for; empty while it waits for one of its proceedings. One query."""
     ask = _BY_STATE.get(CaseState(case.state))
-    return ask(case) if ask else ""
+    if ask is None:
+        return ""
+    known = hasattr(case, "team_size")
+    return ask(case if known else with_facts(Case.objects.filter(pk=case.pk)).get())
 
 
-def _pending(case: Case) -> str:
-    order = case.order
-    return "dispatch" if order and order.issued_on is None else "propose_dispatch"
+def _pending(case: Any) -> str:
+    return "dispatch" if case.is_proposed else "propose_dispatch"
 
 
-def _dispatched(case: Case) -> str:
-    order = case.order
-    return "object" if order and order.objection else "sign"
+def _dispatched(case: Any) -> str:
+    return "object" if case.is_objected else "sign"
 
 
-def _investigating(case: Case) -> str:
-    team = list(case.investigators.filter(left_on=None))
-    if len(team) < TEAM:
+def _investigating(case: Any) -> str:
+    if case.team_size < TEAM:
         return "appoint"
-    if any(one.no_conflict_on is None for one in team):
+    if case.is_undeclared:
         return "declare_no_conflict"
-    report = case.report
-    if report is None or (case.returns and report.signatures.count() >= TEAM and _is_old(case)):
+    is_signed = case.signed_by >= TEAM
+    was_returned = is_signed and 0 < case.report_version <= case.returns
+    if not case.report_version or was_returned:
         return "write_report"
-    return "submit_report" if report.signatures.count() >= TEAM else "sign_report"
+    return "submit_report" if is_signed else "sign_report"
 
 
-def _is_old(case: Case) -> bool:
-    """Whether the newest report is the one that was returned."""
-    report = case.report
-    points = case.dossier.of_kind("supplement").order_by("-pk").first()
-    return bool(report and points and report.version <= case.returns)
-
-
-def _concluded(case: Case) -> str:
-    if case.respondents.cleared_untold().exists():
+def _concluded(case: Any) -> str:
+    if case.is_untold:
         return "tell_respondent"
-    return "open_proceedings" if case.respondents.at_fault().exists() else "record"
+    return "open_proceedings" if case.is_at_fault else "record"
 
 
-def _proceeding(case: Case) -> str:
-    if case.respondents.cleared_untold().exists():
+def _proceeding(case: Any) -> str:
+    if case.is_untold:
         return "tell_respondent"
-    unsettled = case.proceedings.exclude(state__in=SETTLED).exists()
-    return "" if unsettled else "record"
+    return "" if case.is_unsettled else "record"
 
 
-def _recorded(case: Case) -> str:
-    if case.effects.waiting().exists():
-        return "apply"
-    return _end(case)
+def _recorded(case: Any) -> str:
+    return "apply" if case.is_to_apply else _end(case)
 
 
-def _applying(case: Case) -> str:
-    if case.effects.waiting().exclude(code="E11").exists():
+def _applying(case: Any) -> str:
+    if case.is_to_carry_out:
         return "carry_out_effects"
-    if _is_money_missing(case):
-        return "record_refund"
-    return _end(case)
+    return "record_refund" if case.is_money_missing else _end(case)
 
 
-def _is_money_missing(case: Case) -> bool:
-    """Whether somebody has paid back less than he took; two queries however many took."""
-    takers = case.respondents.at_fault().prefetch_related("refunds")
-    return any(sum(paid.amount for paid in one.refunds.all()) < one.amount_taken for one in takers)
-
-
-def _end(case: Case) -> str:
+def _end(case: Any) -> str:
     return "close" if case.completion_reported_on else "report_completion"
 
 
-_BY_STATE: dict[CaseState, Callable[[Case], str]] = {
+_BY_STATE: dict[CaseState, Callable[[Any], str]] = {
     CaseState.PENDING: _pending,
     CaseState.DISPATCHED: _dispatched,
     CaseState.INVESTIGATING: _investigating,

@@ -17,6 +17,8 @@ from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 from people import appointments
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from people.models import User
 
 NARROW = 5_000  # a reader of fewer cases is found from his own rows, a wider one case by case
@@ -125,6 +127,21 @@ def rights_of(record: models.Model, user: User) -> frozenset[str]:
         by_user.values_list("permission__codename")
     )
     return _apart(frozenset(name for (name,) in names))
+
+
+def rights_among(records: Collection[models.Model], user: User) -> dict[int, frozenset[str]]:
+    """The rights on each of several records that this person may open. One query."""
+    if not records:
+        return {}
+    model = type(next(iter(records)))
+    keys = [one.pk for one in records]
+    names = ("content_object", "permission__codename")
+    by_group = _rows(model, "Group").filter(
+        content_object__in=keys, group__in=appointments.current_groups(user)
+    )
+    by_user = _rows(model, "User").filter(content_object__in=keys, user=user)
+    pairs = list(by_group.values_list(*names).union(by_user.values_list(*names)))
+    return {key: _apart(frozenset(name for at, name in pairs if at == key)) for key in keys}
 
 
 def _apart(rights: frozenset[str]) -> frozenset[str]:

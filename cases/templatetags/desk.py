@@ -65,7 +65,7 @@ def tone(state: str) -> str:
 
 
 @register.filter
-def at(rows: Mapping[str, Any], key: str) -> Any:
+def at(rows: Mapping[str | int, Any], key: str | int) -> Any:
     """What stands under a key; nothing where there is none."""
     return rows.get(key)
 

@@ -10,9 +10,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from cases import sheets
+from cases import next_step, sheets
 from cases.forms.lists import CaseFilter, ComplaintFilter
 from cases.models import Case, Complaint, Respondent
+from cases.views import deeds
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,9 +33,15 @@ def cases(request: StaffRequest) -> HttpResponse:
     """Cases this person may open, the next due first, and how many of them press."""
     form = CaseFilter(request.GET)
     visible = Case.objects.visible_to(request.user)
-    page, older = _page_of_cases(_filtered(visible, form), form.value("after"))
-    rows = sheets.case_rows(page)
-    context = {"form": form, "rows": rows, "older": older, "counts": _counts(visible)}
+    wanted = next_step.with_turns(_filtered(visible, form), request.user)
+    page, older = _page_of_cases(wanted, form.value("after"))
+    context = {
+        "form": form,
+        "rows": sheets.case_rows(page),
+        "waits": deeds.waits_in_list(page, request.user),
+        "older": older,
+        "counts": _counts(visible),
+    }
     return render(request, "desk/cases.html", context)
 
 

@@ -11,8 +11,9 @@ from tests.people.factories import a_teacher
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fixed_day")]
 DESK, COMPLAINTS = "/desk/", "/desk/complaints/"
-# session and its renewal (4), reader, his posts, unread; his rights, the rows, the counters, units
-CASE_QUERIES = 11
+# session and its renewal (4), reader, his posts, unread; what he holds, the rows, his rights on
+# them, the counters, units
+CASE_QUERIES = 12
 COMPLAINT_QUERIES = 9
 
 
@@ -263,3 +264,18 @@ def test_a_filter_that_makes_no_sense_filters_nothing_and_says_so(world, officer
 @pytest.mark.parametrize("address", [DESK, COMPLAINTS])
 def test_lists_are_only_read(officer, address):
     assert officer.post(address).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("login", "is_mine"),
+    [("county.officer", True), ("county.approver", False), ("city.intake", False)],
+)
+def test_a_row_says_what_the_case_waits_for_and_whether_it_is_mine(world, login, is_mine):
+    case = a_case(world, "dispatched")
+
+    answer = at_desk(world[login]).get(DESK)
+
+    wait = answer.context["waits"][case.pk]
+    assert (wait.verb.name, wait.is_mine) == ("sign", is_mine)
+    assert "Sign for the case" in text_of(answer)
+    assert ("waits for me" in text_of(answer)) is is_mine
