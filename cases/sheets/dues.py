@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -28,6 +28,7 @@ class Due:
     days: int
     is_provisional: bool
     is_paused: bool
+    person: str = ""
 
     @property
     def is_late(self) -> bool:
@@ -64,6 +65,17 @@ def dues(clocks: Iterable[Clock]) -> tuple[Due, ...]:
     return tuple(
         due(one.due_on, one.name, is_provisional=one.is_provisional, is_paused=bool(one.paused_on))
         for one in clocks
+    )
+
+
+def dues_of_case(case: Case) -> tuple[Due, ...]:
+    """The limits of a case and of its proceedings, those with the name of their person."""
+    clocks = case.clocks.running().filter(is_ours=True)
+    clocks = clocks.select_related("proceeding__respondent__teacher")
+    named = zip(dues(clocks), clocks, strict=True)
+    return tuple(
+        replace(one, person=clock.proceeding.respondent.shown_name if clock.proceeding else "")
+        for one, clock in named
     )
 
 

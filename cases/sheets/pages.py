@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.catalogues import sanctions
 from cases.models.rights import rights_of
-from cases.sheets.dues import Due, dues
+from cases.sheets.dues import Due, dues, dues_of_case
 from cases.sheets.lines import Line, lines_of
 from cases.sheets.marks import Step, steps
 from cases.sheets.people import (
@@ -134,7 +134,7 @@ def sheet(case: Case, reader: User) -> CaseSheet:
         record=case,
         rights=rights,
         steps=steps(case),
-        dues=dues(case.clocks.running().filter(is_ours=True)),
+        dues=dues_of_case(case),
         people=people_of(case),
         complaints=tuple(case.complaints.order_by("pk")) if "read_original" in rights else (),
         orders=tuple(case.orders.select_related("unit", "proposed_by").order_by("-pk")),

@@ -4,6 +4,7 @@ import pytest
 from django.db import DatabaseError
 
 from cases import grants
+from cases.actions import clocks
 from cases.models import Effect, Proceeding, Recusal, Refund
 from cases.views import found
 from ledger import access, history
@@ -279,6 +280,19 @@ def test_proceeding_page_shows_the_decision_its_days_and_its_effects(world):
     for words in ("试验教师甲", "警告", "in effect from Oct. 12, 2026 to April 11, 2027", "当年不得评优", "personnel officer",
                   "经查属实", world["county.approver"].full_name):  # fmt: skip
         assert words in text
+
+
+def test_case_page_says_whose_limit_runs_and_folds_all_but_three(world):
+    case = a_case(world, "proceeding", teachers=[a_teacher(world.school) for _n in range(4)])
+    fix_finding(case)
+    for respondent in case.respondents.all():
+        clocks.start(against(respondent, "opened"), "K15", on=TODAY)
+
+    page = at_desk(world["county.officer"]).get(page_of(case))
+
+    names = [one.shown_name for one in case.respondents.all()]
+    assert [one.person for one in page.context["sheet"].dues] == names
+    assert "1 more" in text_of(page)
 
 
 def test_proceeding_page_shows_a_draft_as_one(world):
