@@ -3,6 +3,7 @@
 from datetime import date
 from itertools import count
 
+from django.db import transaction
 from django.utils import timezone
 
 from cases import grants, verbs
@@ -82,6 +83,7 @@ def a_person(unit, role, *, name="", starts_on=NEW_YEAR, ends_on=None):
     return user
 
 
+@transaction.atomic
 def a_complaint(world, state="registered", **fields):
     """What somebody told us, with a case where its state has one."""
     if state in ("accepted", "merged") and "case" not in fields:
@@ -98,6 +100,7 @@ def a_complaint(world, state="registered", **fields):
     return complaint
 
 
+@transaction.atomic
 def a_case(world, state="pending", *, teachers=None, team=None, **fields):
     """An inquiry into the school's first teacher, in the hands of the county once dispatched."""
     fields = {
@@ -162,6 +165,7 @@ PAST_DEFENCE = PAST_NOTICE[2:]
 DECIDED = PAST_NOTICE[3:]
 
 
+@transaction.atomic
 def a_proceeding(
     world, state="opened", *, kind="sanction", case_state="proceeding", case=None, **fields
 ):
