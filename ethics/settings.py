@@ -141,7 +141,6 @@ TABLER = BASE_DIR / "node_modules" / "@tabler" / "core" / "dist"
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("tabler/css", TABLER / "css"),
-    ("tabler/js", TABLER / "js"),
 ]
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("jpg", "png", "gif", "webp", "woff2", "br", "gz", "map")
 STORAGES = {

@@ -7,8 +7,6 @@ import pytest
 
 from tests import stories
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 MONTHS = {"W": 6, "D": 12}
 LETTERS = dict(zip("abc", stories.ALL, strict=True))
 SANCTIONED = [
@@ -36,17 +34,24 @@ def shown(day):
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def page_of(hands, played, letter, person):
-    proceeding = hands.proceedings_of(played[letter][1])[person.name]
+@pytest.fixture(scope="module")
+def proceedings(played, hands):
+    return {letter: hands.proceedings_of(case) for letter, (_complaint, case) in played.items()}
+
+
+def page_of(hands, proceedings, letter, person):
+    proceeding = proceedings[letter][person.name]
     return hands.read("city.approver", proceeding).locator("main").inner_text()
 
 
 @pytest.mark.parametrize(
     ("letter", "person"), SANCTIONED, ids=lambda one: getattr(one, "name", one)
 )
-def test_sanction_runs_from_the_day_of_the_decision_to_its_last_day(played, hands, letter, person):
+def test_sanction_runs_from_the_day_of_the_decision_to_its_last_day(
+    proceedings, hands, letter, person
+):
     today = date.fromisoformat(hands.today)
-    text = page_of(hands, played, letter, person)
+    text = page_of(hands, proceedings, letter, person)
 
     assert shown(today) in text
     assert shown(last_day(today, MONTHS[person.sanction])) in text
@@ -55,7 +60,7 @@ def test_sanction_runs_from_the_day_of_the_decision_to_its_last_day(played, hand
 @pytest.mark.parametrize(
     ("letter", "person"), DISQUALIFIED, ids=lambda one: getattr(one, "name", one)
 )
-def test_disqualification_ends_after_its_months(played, hands, letter, person):
+def test_disqualification_ends_after_its_months(proceedings, hands, letter, person):
     today = date.fromisoformat(hands.today)
 
-    assert shown(last_day(today, person.months)) in page_of(hands, played, letter, person)
+    assert shown(last_day(today, person.months)) in page_of(hands, proceedings, letter, person)
