@@ -58,10 +58,10 @@ def persons(record: Any, name: str) -> list[User] | None:
 
 
 def of_complaint(complaint: Complaint) -> str:
-    """What screening waits for; "answer" once the inquiry is over."""
+    """What screening waits for, a child in danger first; "answer" once the inquiry is over."""
     match complaint.state:
         case ComplaintState.REGISTERED:
-            return "screen"
+            return "report_danger" if complaint.needs_danger_report else "screen"
         case ComplaintState.SCREENING:
             return "report_danger" if complaint.needs_danger_report else "accept"
         case ComplaintState.ACCEPTED | ComplaintState.MERGED:

@@ -31,11 +31,6 @@ class Due:
     person: str = ""
 
     @property
-    def is_late(self) -> bool:
-        """Whether its last day has passed."""
-        return self.days < 0 and not self.is_paused
-
-    @property
     def is_soon(self) -> bool:
         """Whether it ends within three days."""
         return 0 <= self.days <= SOON and not self.is_paused

@@ -91,11 +91,6 @@ class CaseSheet:
         """Whether anything follows already, or is on file."""
         return bool(self.effects or self.filed or self.refunded)
 
-    @property
-    def is_handled_elsewhere(self) -> bool:
-        """Whether the reader only watches."""
-        return self.rights == {"view_case"}
-
 
 @dataclass(frozen=True)
 class ComplaintSheet:

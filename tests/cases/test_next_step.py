@@ -1,13 +1,17 @@
 """What a case waits for, fact by fact; the same in the list as on its page, and whose turn it is."""
 
+from datetime import timedelta
+
 import pytest
 
 from cases import next_step
-from cases.models import Case, Effect, Refund
+from cases.models import Case, Effect, Proceeding, Refund
 from tests.cases.factories import (
     TODAY,
     a_case,
+    a_complaint,
     a_decision,
+    a_draft,
     a_proceeding,
     a_report,
     an_investigator,
@@ -147,6 +151,85 @@ def test_list_says_the_same_without_a_query(world, make, step, django_assert_num
 
     with django_assert_num_queries(0):
         assert next_step.of_case(listed) == step
+
+
+def told_the_police(world):
+    complaint = a_complaint(world, "screening", minor_risk=True)
+    complaint.dossier.create(
+        kind="danger_report", on=TODAY, text="已报警", entered_by=world["city.intake"]
+    )
+    return complaint
+
+
+OF_COMPLAINTS = {
+    "new": (a_complaint, "screen"),
+    "new, a child in danger": (lambda w: a_complaint(w, minor_risk=True), "report_danger"),
+    "screening": (lambda w: a_complaint(w, "screening"), "accept"),
+    "a child in danger": (
+        lambda w: a_complaint(w, "screening", minor_risk=True),
+        "report_danger",
+    ),
+    "the police told": (told_the_police, "accept"),
+    "in an open case": (lambda w: a_complaint(w, "accepted"), ""),
+    "in a closed case": (
+        lambda w: a_complaint(w, "merged", case=a_case(w, "closed")),
+        "answer",
+    ),
+    "referred": (lambda w: a_complaint(w, "referred"), "answer"),
+    "not accepted": (lambda w: a_complaint(w, "not_accepted"), "answer"),
+    "shelved": (lambda w: a_complaint(w, "shelved"), "wake"),
+    "answered": (lambda w: a_complaint(w, "answered"), ""),
+}
+
+
+@pytest.mark.parametrize(("make", "step"), OF_COMPLAINTS.values(), ids=OF_COMPLAINTS)
+def test_complaint_waits_for(world, make, step):
+    assert next_step.of("complaint", make(world)) == step
+
+
+def drafted(world, **fields):
+    proceeding = a_proceeding(world, "heard")
+    a_draft(world, proceeding, **fields)
+    return proceeding
+
+
+def served(world, **fields):
+    proceeding = a_proceeding(world, "opened")
+    a_decision(world, proceeding, **fields)
+    Proceeding.objects.filter(pk=proceeding.pk).update(
+        state="served", notified_on=TODAY, heard_on=TODAY
+    )
+    return Proceeding.objects.get(pk=proceeding.pk)
+
+
+MEASURE = {"sanction": "", "measures": ["DISQ"], "ends_on": None}
+YESTERDAY = TODAY - timedelta(1)
+OF_PROCEEDINGS = {
+    "sanction": (a_proceeding, "investigate"),
+    "measure": (lambda w: a_proceeding(w, kind="measure"), "notify"),
+    "transfer": (lambda w: a_proceeding(w, kind="transfer"), "transfer"),
+    "investigated": (lambda w: a_proceeding(w, "investigated"), "notify"),
+    "notified": (lambda w: a_proceeding(w, "notified"), "hear"),
+    "hearing": (lambda w: a_proceeding(w, "hearing"), "hold_hearing"),
+    "heard": (lambda w: a_proceeding(w, "heard"), "draft_decision"),
+    "drafted": (lambda w: drafted(w, ready=False), "check_legality"),
+    "checked": (lambda w: drafted(w, met_on=None), "record_meeting"),
+    "ready": (drafted, "decide"),
+    "decided": (lambda w: a_proceeding(w, "decided"), "serve"),
+    "sanction runs": (lambda w: served(w, ends_on=TODAY), ""),
+    "sanction ended": (lambda w: served(w, ends_on=YESTERDAY), "lift"),
+    "measure runs": (lambda w: served(w, **MEASURE, disqualified_until=TODAY), ""),
+    "measure ended": (lambda w: served(w, **MEASURE, disqualified_until=YESTERDAY), "expire"),
+    "measure without a term": (lambda w: served(w, **MEASURE), ""),
+    "decision gone": (lambda w: served(w, ended_on=TODAY), ""),
+    "under review": (lambda w: a_proceeding(w, "under_review"), "uphold"),
+    "revoked": (lambda w: a_proceeding(w, "revoked"), ""),
+}
+
+
+@pytest.mark.parametrize(("make", "step"), OF_PROCEEDINGS.values(), ids=OF_PROCEEDINGS)
+def test_proceeding_waits_for(world, make, step):
+    assert next_step.of("proceeding", make(world)) == step
 
 
 def turns(world, case, name):
