@@ -33,19 +33,29 @@ class NotBalanced(Exception):
     """The figures contradict each other; ``str`` says where."""
 
 
-def check(lines: Sequence[Line], total: Line) -> None:
-    """Raise unless every line balances and the lines add up to what was counted for the city."""
+def check(lines: Sequence[Line], total: Line, anew: Mapping[str, Number]) -> None:
+    """Raise unless every line balances and all lines add up to what was counted for the city.
+
+    ``anew`` holds some figures of the city that were counted in another way.
+    """
     for line in (*lines, total):
         for left, right in EQUAL:
             _compare(line["name"], line["counts"], left, right)
+    for key in anew.keys() & BY_KEY.keys():
+        _same(key, Decimal(total["counts"][key]), Decimal(anew[key]))
     for key, column in BY_KEY.items():
         parts = sum((Decimal(line["counts"][key]) for line in lines), Decimal(0))
         whole = Decimal(total["counts"][key])
-        if parts < whole or (parts > whole and not column.counts_people):
-            raise NotBalanced(
-                _("%(figure)s: the lines add up to %(parts)s, the city has %(whole)s.")
-                % {"figure": column.head, "parts": parts, "whole": whole}
-            )
+        if parts < whole or not column.counts_people:
+            _same(key, parts, whole)
+
+
+def _same(key: str, one: Decimal, other: Decimal) -> None:
+    if one != other:
+        raise NotBalanced(
+            _("%(figure)s is %(one)s when counted in one way, and %(other)s in another.")
+            % {"figure": BY_KEY[key].head, "one": one, "other": other}
+        )
 
 
 def _compare(

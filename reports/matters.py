@@ -122,7 +122,11 @@ def _not_refunded(month: Month) -> Iterator[Matter]:
         .values("sum")
     )
     owing = (
-        Respondent.objects.filter(finding__in=AT_FAULT, case__concluded_on__lt=month.first_day)
+        Respondent.objects.filter(
+            month.not_yet("case__closed_on"),  # no case is closed while money is owing
+            finding__in=AT_FAULT,
+            case__concluded_on__lt=month.first_day,
+        )
         .annotate(missing=F("amount_taken") - Coalesce(Subquery(paid), NOTHING))
         .filter(missing__gt=0)
         .order_by()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q, Value
-from django.db.models.functions import Coalesce, Concat
+from django.db.models.functions import Coalesce, Concat, Greatest
 
 from cases.models import Channel, Complaint, Respondent
 from cases.states import AT_FAULT, Finding, Kind
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 KINDS = tuple(f"kind_{kind}" for kind in Kind.values)
 CHANNELS = tuple(f"channel_{channel}" for channel in Channel.values)
 NAMES = ("named", "anonymous")
+CLOSED_ON = Coalesce("ended_on", "answered_on")
+SETTLED_ON = Greatest("ended_on", "answered_on")  # of two days the later, of one day that one
 RESULTS = ("substantiated", "unfounded", "unverifiable", "referred", "declined")
 
 
@@ -34,9 +36,8 @@ def tally(month: Month) -> Tally:
     referred or not accepted: ``closed_on = coalesce(ended_on, answered_on)``. Hence for every line
     ``opening + new = closed + open``. Neither a merged nor a shelved complaint is closed.
     """
-    alive = month.lasts("closed_on") | month.holds("answered_on") | month.holds("received_on")
-    rows = Complaint.objects.annotate(closed_on=Coalesce("ended_on", "answered_on")).filter(
-        alive, received_on__lte=month.last_day
+    rows = Complaint.objects.annotate(closed_on=CLOSED_ON, settled_on=SETTLED_ON).filter(
+        month.lasts("settled_on"), received_on__lte=month.last_day
     )
     columns = {**_flow(month), **_origins(month), **_results(month), **_open(month)}
     return Tally(rows, "reporting_unit", columns)
@@ -97,14 +98,12 @@ def _open(month: Month) -> dict[str, Count]:
     """
     still = month.not_yet("closed_on")
     late = limits.overdue(month)
-    shelved = limits.of_month_end(month).filter(limit="SHELVED_REVIEW", complaint=OuterRef("pk"))
+    shelved = limits.of_month_end(month).filter(limit="SHELVED_REVIEW")
     merged = _events("complaint.merged").filter(on__range=(month.first_day, month.last_day))
-    overdue = Q(Exists(late.filter(complaint=OuterRef("pk")))) | Q(
-        Exists(late.filter(case=OuterRef("case")))
-    )
+    overdue = Q(pk__in=late.values("complaint")) | Q(case__in=late.values("case"))
     return {
         "merged": number_of(Exists(merged)),
-        "shelved": number_of(still & Q(Exists(shelved))),
+        "shelved": number_of(still & Q(pk__in=shelved.values("complaint"))),
         "overdue": number_of(still & overdue),
     }
 
@@ -119,13 +118,16 @@ def _events(kind: str) -> QuerySet[Event]:
     return Event.objects.filter(subject=subject, kind=kind, refused=False)
 
 
-def before(month: Month) -> Numbers:
-    """To compare with: new and closed in the month before, and in the year so far. One query."""
+def anew(month: Month) -> Numbers:
+    """To compare with: new and closed in the month itself, the month before, the year so far.
+
+    Counted apart from the tally, over all complaints by their days alone. One query.
+    """
     year = (month.first_day.replace(month=1), month.last_day)
-    since = min(year[0], month.before.first_day)
-    rows = Complaint.objects.annotate(closed_on=Coalesce("ended_on", "answered_on"))
-    lately = rows.filter(Q(received_on__gte=since) | Q(closed_on__gte=since))
-    return lately.aggregate(
+    rows = Complaint.objects.annotate(closed_on=CLOSED_ON)
+    return rows.aggregate(
+        new=number_of(month.holds("received_on")),
+        closed=number_of(month.holds("closed_on")),
         new_before=number_of(month.before.holds("received_on")),
         closed_before=number_of(month.before.holds("closed_on")),
         new_in_year=number_of(Q(received_on__range=year)),

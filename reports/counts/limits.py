@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from cases.models import Clock
 from reports.counts.tally import number_of
@@ -25,17 +25,24 @@ def ours() -> ClockQuerySet:
     return Clock.objects.filter(is_ours=True).exclude(limit=OF_THE_PERSON)
 
 
-def of_month_end(month: Month) -> ClockQuerySet:
-    """Our limits that ran at the end of the month: begun, not stopped, paused or replaced by then.
+def standing(month: Month) -> Q:
+    """The condition "ran at the end of the month": begun, not stopped, paused or replaced by then.
 
     A limit that is put off is put off before it has passed, and its successor bears the same first
     day; only a successor that began after the month leaves the old one standing at its end.
     """
-    replaced_later = Q(superseded_by=None) | Q(superseded_by__started_on__gt=month.last_day)
-    return ours().filter(
-        month.not_yet("stopped_on"), month.not_yet("paused_on"), replaced_later,
-        started_on__lte=month.last_day,
-    )  # fmt: skip
+    replaced = Clock.objects.filter(pk=OuterRef("superseded_by"), started_on__lte=month.last_day)
+    return (
+        month.not_yet("stopped_on")
+        & month.not_yet("paused_on")
+        & (Q(superseded_by=None) | ~Exists(replaced))
+        & Q(started_on__lte=month.last_day)
+    )
+
+
+def of_month_end(month: Month) -> ClockQuerySet:
+    """Our limits that ran at the end of the month."""
+    return ours().filter(standing(month))
 
 
 def overdue(month: Month) -> ClockQuerySet:
@@ -51,7 +58,7 @@ def by_office(month: Month) -> dict[tuple[int | None, bool], Numbers]:
     was reported in his county (domain reference §12.27).
     """
     met = month.holds("stopped_on") & Q(superseded_by=None)
-    open_at_end = Q(pk__in=of_month_end(month).values("pk"))
+    open_at_end = standing(month)
     columns = {
         "met": number_of(met),
         "in_time": number_of(met & Q(stopped_on__lte=F("due_on"))),
@@ -77,5 +84,5 @@ def coming(month: Month) -> list[Coming]:
     days = running.order_by("due_on", "limit").values_list("due_on", "limit", "name")
     return [
         Coming(on=day.isoformat(), name=name, number=number)
-        for day, _limit, name, number in days.annotate(number=Count("pk"))[:SHOWN_NEXT]
+        for day, _limit, name, number in days.annotate(number=Count("*"))[:SHOWN_NEXT]
     ]

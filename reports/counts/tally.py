@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,7 @@ Numbers = dict[str, Number]
 
 def number_of(condition: Q | Exists) -> Count:
     """How many rows meet the condition."""
-    return Count("pk", filter=Q(condition))
+    return Count(Value(1), filter=Q(condition))
 
 
 @dataclass(frozen=True)

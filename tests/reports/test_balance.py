@@ -20,16 +20,16 @@ COUNTS = {
 }  # fmt: skip
 
 
-def refusal(line, total):
+def refusal(line, total, anew=None):
     with translation.override("en"), pytest.raises(balance.NotBalanced) as refused:
-        balance.check([line], total)
+        balance.check([line], total, anew or {})
     return str(refused.value)
 
 
 def test_check_is_content_with_what_balances():
     line = a_line("鹿城区", **COUNTS)
 
-    balance.check([line], {**deepcopy(line), "name": "合计"})
+    balance.check([line], {**deepcopy(line), "name": "合计"}, {"new": 2, "new_in_year": 9})
 
 
 @pytest.mark.parametrize(
@@ -62,10 +62,18 @@ def test_check_adds_the_lines_up(key, whole):
     line, total = a_line("鹿城区", **{key: 2}), a_line("合计", **{key: whole})
     head = BY_KEY[key].head
 
-    assert refusal(line, total) == f"{head}: the lines add up to 2, the city has {whole}."
+    assert refusal(line, total) == (f"{head} is 2 when counted in one way, and {whole} in another.")
+
+
+def test_check_compares_with_what_was_counted_in_another_way():
+    line = a_line("鹿城区", **COUNTS)
+
+    assert refusal(line, deepcopy(line), {"closed": 3}) == (
+        "本月办结 is 1 when counted in one way, and 3 in another."
+    )
 
 
 def test_check_lets_a_person_of_two_counties_count_once_in_the_city():
     lines = [a_line("鹿城区", at_fault=1), a_line("平阳县", at_fault=1)]
 
-    balance.check(lines, a_line("合计", at_fault=1))
+    balance.check(lines, a_line("合计", at_fault=1), {})

@@ -168,7 +168,8 @@ def test_report_that_does_not_balance_is_a_sentence(units, november, as_leader):
     seen = as_leader.get("/reports/2026-10/")
 
     assert seen.status_code == 409
-    assert "鹿城区：期初在办 + 本月新收" in seen.content.decode().replace(": ", "：")
+    assert seen.context["refusal"].startswith("本月新收")
+    assert seen.context["refusal"] in seen.content.decode()
     assert as_leader.get("/reports/2026-10/chart.svg").status_code == 404
 
 

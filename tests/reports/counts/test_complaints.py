@@ -141,10 +141,10 @@ def test_tally_of_an_old_month_is_the_same_after_more_has_happened(units, novemb
     assert complaints.tally(OCTOBER).whole() == before
 
 
-def test_before_compares_with_the_month_before_and_the_year(units):
+def test_anew_counts_the_month_the_one_before_and_the_year(units):
     for day in (date(2025, 12, 31), date(2026, 1, 1), BEFORE, MIDDLE, AFTER):
         a_complaint(units, day, answered_on=day)
 
-    assert complaints.before(OCTOBER) == {
-        "new_before": 1, "closed_before": 1, "new_in_year": 3, "closed_in_year": 3,
+    assert complaints.anew(OCTOBER) == {
+        "new": 1, "closed": 1, "new_before": 1, "closed_before": 1, "new_in_year": 3, "closed_in_year": 3,
     }  # fmt: skip
