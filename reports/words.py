@@ -92,7 +92,7 @@ def _change(now: int, before: int) -> str:
     return f"比上月（{before}件）{'增加' if now > before else '减少'}{abs(now - before)}件"
 
 
-def lights(offices: Iterable[Office]) -> list[tuple[str, str, str]]:
+def lights(offices: Iterable[Office]) -> list[tuple[str, str, list[str]]]:
     """Shape, word and offices of each colour; a colour without offices is left out.
 
     Where no limit ended, the offices are counted and not named.
@@ -107,10 +107,10 @@ def lights(offices: Iterable[Office]) -> list[tuple[str, str, str]]:
     ]
 
 
-def _named(light: str, offices: Sequence[Office]) -> str:
+def _named(light: str, offices: Sequence[Office]) -> list[str]:
     if light == "none":
-        return f"其余{len(offices)}个单位"
-    return _listed(map(_kept, offices))
+        return [f"其余{len(offices)}个单位"]
+    return [_kept(one) for one in offices]
 
 
 def _kept(office: Office) -> str:

@@ -173,6 +173,13 @@ def test_report_that_does_not_balance_is_a_sentence(units, november, as_leader):
     assert as_leader.get("/reports/2026-10/chart.svg").status_code == 404
 
 
+def test_report_is_not_there_for_a_county_that_had_no_line_then(october, as_officer):
+    MonthlyReport.objects.update(figures={**october.figures, "lines": []})
+
+    assert as_officer.get("/reports/2026-10/").status_code == 404
+    assert as_officer.get("/reports/").context["rows"] == []
+
+
 def test_chart_is_an_image_of_the_kept_figures(october, as_leader):
     seen = as_leader.get("/reports/2026-10/chart.svg")
 

@@ -50,7 +50,7 @@ def test_lights_carry_shape_and_word_for_a_copy_without_colour():
     offices = [office("甲", "red"), office("乙", "green", "100", late=0), office("丙", "none", "")]
 
     assert words.lights(offices) == [
-        ("■", "红", "甲50%（1/2）"),
-        ("●", "绿", "乙100%（1/1）"),
-        ("○", "无到期事项", "其余1个单位"),
+        ("■", "红", ["甲50%（1/2）"]),
+        ("●", "绿", ["乙100%（1/1）"]),
+        ("○", "无到期事项", ["其余1个单位"]),
     ]
