@@ -125,7 +125,8 @@ def _facts_of_inquiry() -> dict[str, Any]:
     return {
         "team_size": Coalesce(Subquery(team.values("case").annotate(n=Count("pk")).values("n")), 0),
         "is_undeclared": Exists(team.filter(no_conflict_on=None)),
-        "report_version": Coalesce(Subquery(newest.values("version")[:1]), 0),
+        "report_version": Subquery(newest.values("version")[:1]),
+        "report_returned_on": Subquery(newest.values("returned_on")[:1]),
         "signed_by": Coalesce(Subquery(signed), 0),
     }
 
@@ -162,11 +163,9 @@ def _investigating(case: Any) -> str:
         return "appoint"
     if case.is_undeclared:
         return "declare_no_conflict"
-    is_signed = case.signed_by >= TEAM
-    was_returned = is_signed and 0 < case.report_version <= case.returns
-    if not case.report_version or was_returned:
+    if case.report_version is None or case.report_returned_on:
         return "write_report"
-    return "submit_report" if is_signed else "sign_report"
+    return "submit_report" if case.signed_by >= TEAM else "sign_report"
 
 
 def _concluded(case: Any) -> str:

@@ -43,6 +43,15 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
     )
 
 
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Too many tries at signing in."""
+    return _page(
+        429,
+        _("Please wait a little"),
+        _("There were too many tries. Please wait some minutes and try again."),
+    )
+
+
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """One body for everything that is not there and everything that is not for this reader."""
     return _page(

@@ -10,6 +10,7 @@ from people.gate import public
 handler400 = errors.bad_request
 handler403 = errors.permission_denied
 handler404 = errors.page_not_found
+handler429 = errors.too_many  # the login library asks for it
 handler500 = errors.server_error
 
 # Of the login library these pages alone: no sign-up, no reset by mail, no care of addresses.

@@ -33,7 +33,7 @@ ROWS = (
     Row(UnitKind.COUNTY, "330381", "瑞安市教育局", "瑞安市"),
     Row(UnitKind.COUNTY, "330382", "乐清市教育局", "乐清市"),
     Row(UnitKind.COUNTY, "330383", "龙港市教育局", "龙港市"),
-    Row(UnitKind.ZONE, "330371", "温州湾新区（经开区）", "温州湾新区"),  # noqa: RUF001
+    Row(UnitKind.ZONE, "330371", "温州湾新区（经开区）", "温州湾新区"),
     Row(UnitKind.DIRECT, "330300", "市直属学校", "市直属学校"),
 )
 

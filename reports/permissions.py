@@ -10,7 +10,9 @@ from people.models.units import ROWS
 from people.roles import Role
 
 if TYPE_CHECKING:
-    from people.models import User
+    from collections.abc import Iterable
+
+    from people.models import Appointment, User
     from reports.frozen import Frozen
 
 OF_THE_CITY = frozenset({Role.LEADER, Role.APPROVER, Role.INTAKE, Role.DISCIPLINE})
@@ -43,7 +45,12 @@ def scope_of(user: User) -> Scope | None:
     """By his appointments of today; None for everybody else. One query."""
     if not user.is_active:
         return None
-    posts = user.appointments.current().select_related("unit")
+    return scope_among(user.appointments.current().select_related("unit"))
+
+
+def scope_among(appointments: Iterable[Appointment]) -> Scope | None:
+    """What these appointments of one person open."""
+    posts = list(appointments)
     city = {p for p in posts if p.unit.kind == UnitKind.CITY and p.role in OF_THE_CITY}
     county = {p for p in posts if p.unit.kind in ROWS and p.role in OF_A_COUNTY}
     acting = city or county

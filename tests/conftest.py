@@ -1,5 +1,6 @@
 """What every test stands on: the database, and nothing left behind by the test before."""
 
+import freezegun
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
@@ -7,6 +8,10 @@ from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 
 from tests import database
+
+freezegun.configure(
+    extend_ignore_list=["_pytest.timing"]
+)  # how long a test took, whatever day it lives in
 
 
 @pytest.fixture(scope="session")

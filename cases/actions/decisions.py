@@ -98,7 +98,7 @@ def notify(proceeding: Proceeding, *, penalty: Penalty, grounds: str, by: User) 
         fresh.notify(on=today)
         fresh.proposed_sanction, fresh.grounds = penalty.sanction, grounds
         fresh.proposed_measures, fresh.proposed_months = list(penalty.measures), penalty.months
-        clocks.start(fresh, "NOTICE_REPLY", on=today)
+        clocks.start(fresh, "NOTICE_REPLY", on=today, is_ours=False)
         letters.proposed_notice(fresh)
 
 
@@ -202,7 +202,7 @@ def serve(proceeding: Proceeding, *, on: date, service: str, text: str, by: User
 def transfer(proceeding: Proceeding, *, authority_name: str, reason: str, by: User) -> None:
     """移送: outside one's own authority (§12.4), or a suspected crime (办法 art. 3)."""
     today = timezone.localdate()
-    note = f"{authority_name}:{reason}"
+    note = f"{authority_name}：{reason}"
     with step(proceeding, "proceeding.transferred", by=by, note=note) as fresh:
         fresh.transfer(reason=reason)
         clocks.stop(fresh, "K15", "NOTICE_REPLY", on=today)

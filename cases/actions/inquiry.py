@@ -210,6 +210,9 @@ def return_report(case: Case, *, points: str, by: User) -> None:
     today = timezone.localdate()
     with step(case, "case.report_returned", by=by, note=points) as fresh:
         fresh.return_report()
+        report = fresh.current_report()
+        report.returned_on = today
+        report.save(update_fields=["returned_on"])
         clocks.stop(fresh, "REPORT_REVIEW", on=today)
         keep(fresh, Material.SUPPLEMENT, points, on=today, by=by)
         letters.tell(fresh, "case.report_returned", Seat.OFFICER, Seat.INVESTIGATOR)

@@ -169,7 +169,7 @@ def decline(complaint: Complaint, *, reason: str, by: User) -> None:
 
 def refer(complaint: Complaint, *, authority: str, reason: str, by: User) -> None:
     """转办: to the authority that may act."""
-    _rule(complaint, "complaint.referred", f"{authority}:{reason}", by)
+    _rule(complaint, "complaint.referred", f"{authority}：{reason}", by)
 
 
 def _rule(complaint: Complaint, event: str, reason: str, by: User) -> None:

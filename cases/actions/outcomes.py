@@ -80,7 +80,7 @@ def plan_effects(decision: Decision) -> None:
     Effect.objects.bulk_create(
         Effect(
             case=decision.proceeding.case, decision=decision, code=plan.code,
-            name=f"{plan.name}({plan.note})" if plan.note else plan.name,
+            name=f"{plan.name}（{plan.note}）" if plan.note else plan.name,
             starts_on=plan.starts_on, ends_on=plan.ends_on, executor=plan.executor,
         )
         for plan in effects.following(outcome)

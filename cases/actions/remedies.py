@@ -35,7 +35,7 @@ def file_review(proceeding: Proceeding, *, on: date, body: str, text: str, by: U
             raise NotAllowed(_("The 30 days for asking for a review have passed."))
         clocks.stop(fresh, *DECIDED_WITHIN, on=on)
         clocks.start(fresh, DECIDED_WITHIN[clock.limit], on=on)
-        keep(fresh, Material.REVIEW, f"{body}:{text}", on=on, by=by)
+        keep(fresh, Material.REVIEW, f"{body}：{text}", on=on, by=by)
         letters.tell(fresh.case, "proceeding.review_filed", Seat.OFFICER, Seat.APPROVER)
 
 

@@ -49,6 +49,9 @@ class VerbForm(forms.Form):
     def __init__(self, *args: Any, record: Any, user: User, **kwargs: Any) -> None:
         self.record, self.user = record, user
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField) and field.empty_label:
+                field.empty_label = _("Please choose")
         self.prepare()
 
     def prepare(self) -> None:

@@ -50,7 +50,7 @@ class Appoint(VerbForm):
         field: Any = self.fields["people"]
         field.queryset = people.exclude(pk__in=case.recusals.values("user")).order_by("pk")
         units = dict(held.values_list("user", "unit__name"))
-        field.label_from_instance = lambda one: f"{one.full_name}({units[one.pk]})"
+        field.label_from_instance = lambda one: f"{one.full_name}（{units[one.pk]}）"
 
     def _units_passed_over(self) -> list[int]:
         """Where a school's leader is accused his school gets nothing (domain reference §8, 12)."""
@@ -263,7 +263,7 @@ class Conclude(Findings):
     def arguments(self) -> dict[str, Any]:
         """Findings and opinion."""
         verdict = {"not": "不予问责", "yes": "予以问责"}[self.cleaned_data["is_accountable"]]
-        opinion = f"{verdict}:{self.cleaned_data['accountability']}"
+        opinion = f"{verdict}：{self.cleaned_data['accountability']}"
         return {"findings": self.opinions, "accountability": opinion}
 
 

@@ -112,6 +112,7 @@ class Case(Record):
         ]
         indexes = [
             models.Index("due_order", "id", name="cases_case_by_due"),
+            models.Index("closed_on", name="cases_case_by_closing"),
             models.Index("handling_unit", "due_order", "id", name="cases_case_by_unit_due"),
         ]
         constraints = [
@@ -195,6 +196,7 @@ class Case(Record):
     def submit_report(self) -> None:
         """The report goes to the approver: signed by two, every respondent with an opinion."""
         report = self.current_report()
+        report.check_was_not_returned()
         report.check_is_signed()
         report.check_covers_everybody()
         missing = [] if self.is_simple else self._missing_papers()

@@ -45,6 +45,7 @@ class Clock(models.Model):
 
     class Meta:
         ordering = ["due_on", "pk"]
+        indexes = [models.Index("stopped_on", name="cases_clock_by_stop")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(case__isnull=False) ^ Q(complaint__isnull=False),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 import pgtrigger
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
@@ -115,6 +116,10 @@ class Complaint(Record):
             ("view_complaint", "May open it, original words included"),
             ("screen_complaint", "May screen it"),
             ("rule_complaint", "May rule on it"),
+        ]
+        indexes = [
+            models.Index("received_on", "ended_on", "answered_on", name="cases_complaint_by_days"),
+            models.Index(Greatest("ended_on", "answered_on"), name="cases_complaint_by_last_day"),
         ]
         constraints = [
             models.CheckConstraint(

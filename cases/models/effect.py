@@ -47,6 +47,7 @@ class Effect(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [models.Index("done_on", name="cases_effect_by_day")]
         constraints = [
             models.UniqueConstraint("decision", "code", name="cases_effect_once_a_decision"),
             models.CheckConstraint(

@@ -47,6 +47,7 @@ class InvestigationReport(models.Model):
     opinion = models.TextField(_("opinion on handling"))
     written_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
     written_on = models.DateField()
+    returned_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -55,6 +56,11 @@ class InvestigationReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case} v{self.version}"
+
+    def check_was_not_returned(self) -> None:
+        """What was returned comes back in a new version only (domain reference §8, 14)."""
+        if self.returned_on:
+            raise NotAllowed(_("This version was returned: write a new one first."))
 
     def check_is_signed(self) -> None:
         """Two investigators, each with a recusal statement, have signed (2023 rule; §12.19)."""

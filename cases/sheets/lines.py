@@ -53,4 +53,4 @@ def _who(event: Event) -> str:
     """The name, with unit and role as they were."""
     roles = dict(Role.choices)
     post = f"{event.actor_unit} · {roles.get(event.actor_role, event.actor_role)}"
-    return f"{event.actor_name}({post})" if event.actor_unit else event.actor_name
+    return f"{event.actor_name}（{post}）" if event.actor_unit else event.actor_name

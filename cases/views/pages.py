@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from cases import sheets
 from cases.models.rights import rights_of
+from cases.verb import MODELS
 from cases.views import deeds
 from cases.views.found import StaffRequest, find, note_access
 from notifications.models import Paper
@@ -74,6 +75,8 @@ def paper(request: StaffRequest, pk: int) -> FileResponse:
     if found is None or not found.file.storage.exists(str(found.file.name)):
         raise Http404
     kind, _colon, slug = found.subject.partition(":")
+    if kind not in MODELS:
+        raise Http404
     record = find(kind, slug, request.user)
     note_access(record, f"{found.title} {found.sha256[:12]}", request.user)
     name = f"{found.kind}-{found.pk}.pdf"
