@@ -58,6 +58,19 @@ def written(world, signed_by=None, **fields):
     return case
 
 
+def returned(world):
+    case = written(world)
+    case.reports.update(returned_on=TODAY)
+    return case
+
+
+def rewritten(world):
+    case = returned(world)
+    case.reports.update(version=0)
+    a_report(world, case)
+    return case
+
+
 def found(world, finding, state="concluded", **fields):
     case = a_case(world, state)
     fix_finding(case, finding, **fields)
@@ -116,7 +129,8 @@ STEPS = {
     "report of the last round": (last_round, "write_report"),
     "signed by one": (lambda w: written(w, w.team[:1]), "sign_report"),
     "signed by two": (written, "submit_report"),
-    "returned": (lambda w: written(w, returns=1), "write_report"),
+    "returned": (returned, "write_report"),
+    "returned and written anew": (rewritten, "submit_report"),
     "suspended": (lambda w: a_case(w, "suspended"), "resume"),
     "reported": (lambda w: a_case(w, "reported"), "conclude"),
     "at fault": (lambda w: found(w, "partly"), "open_proceedings"),

@@ -133,10 +133,18 @@ def test_report_is_returned_twice_and_not_a_third_time(world):
         (2, "The report has been returned twice; the approver now takes over."),
     ]:
         case = a_case(world, "reported", returns=returns)
+        a_report(world, case)
         assert (
             refusal(case, "return_report", by=world["county.approver"], points="补充笔录")
             == expected
         )
+
+
+def test_returned_report_comes_back_in_a_new_version_only(world):
+    case = inquired(world)
+    case.reports.update(returned_on=TODAY)
+
+    assert submit(world, case) == "This version was returned: write a new one first."
 
 
 def with_limit(world, due_on=TODAY, **fields):

@@ -244,7 +244,7 @@ def test_two_officers_at_once_one_wins_and_the_other_reads_who_did_what_with_his
     assert (answer.status_code, state_of(case)) == (409, "investigating")
     assert "Somebody was quicker" in text
     assert (
-        f"{world['county.officer'].full_name}({world.county.name} · case officer): Add material"
+        f"{world['county.officer'].full_name}（{world.county.name} · case officer）: Add material"
         in text
     )
     assert KEPT in text
