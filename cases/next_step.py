@@ -99,7 +99,7 @@ def with_facts(cases: CaseQuerySet) -> CaseQuerySet:
     effects = Effect.objects.filter(case=OuterRef("pk")).waiting()
     facts = {
         "is_untold": Exists(respondents.cleared_untold()),
-        "is_at_fault": Exists(respondents.at_fault()),
+        "is_to_be_handled": Exists(respondents.to_be_handled()),
         "is_unsettled": Exists(
             Proceeding.objects.filter(case=OuterRef("pk")).exclude(state__in=SETTLED)
         ),
@@ -171,7 +171,7 @@ def _investigating(case: Any) -> str:
 def _concluded(case: Any) -> str:
     if case.is_untold:
         return "tell_respondent"
-    return "open_proceedings" if case.is_at_fault else "record"
+    return "open_proceedings" if case.is_to_be_handled else "record"
 
 
 def _proceeding(case: Any) -> str:

@@ -70,7 +70,7 @@ def open_proceedings(case: Case, *, kinds: Mapping[int, str], reason: str, by: U
     today = timezone.localdate()
     with step(case, "case.proceedings_opened", by=by, note=reason) as fresh:
         fresh.open_proceedings()
-        for respondent in fresh.respondents.at_fault():
+        for respondent in list(fresh.respondents.to_be_handled()):
             kind = kinds.get(respondent.pk, ProceedingKind.MEASURE)
             if kind == ProceedingKind.SANCTION and fresh.is_simple:
                 raise NotAllowed(_("A simple check cannot lead to a sanction."))

@@ -26,7 +26,7 @@ class OpenProceedings(Reason):
 
     def prepare(self) -> None:
         """A simple check offers no sanction."""
-        self.at_fault = list(self.record.respondents.at_fault().select_related("teacher"))
+        self.at_fault = list(self.record.respondents.to_be_handled().select_related("teacher"))
         kinds = [
             one
             for one in ProceedingKind.choices

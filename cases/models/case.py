@@ -225,10 +225,10 @@ class Case(Record):
     @transition(state, CaseState.CONCLUDED, CaseState.PROCEEDING)
     def open_proceedings(self) -> None:
         """处置: somebody has a case to answer; an unknown person cannot (§8, 1)."""
-        at_fault = self.respondents.at_fault()
-        if not at_fault:
-            raise NotAllowed(_("Nobody is at fault; record the conclusion instead."))
-        if any(r.teacher_id is None for r in at_fault):
+        to_be_handled = self.respondents.to_be_handled()
+        if not to_be_handled:
+            raise NotAllowed(_("Nobody is left to be handled; record the conclusion instead."))
+        if any(r.teacher_id is None for r in to_be_handled):
             raise NotAllowed(_("A respondent at fault has not been identified yet."))
 
     @transition(state, [CaseState.CONCLUDED, CaseState.PROCEEDING], CaseState.RECORDED)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.exceptions import NotAllowed
-from cases.states import AT_FAULT, Finding
+from cases.models.proceeding import Proceeding
+from cases.states import AT_FAULT, Finding, ProceedingState
 
 if TYPE_CHECKING:
-    from cases.models.proceeding import Proceeding
     from people.models import Teacher
 
 
@@ -24,6 +24,12 @@ class RespondentQuerySet(models.QuerySet["Respondent"]):
     def at_fault(self) -> Self:
         """Those with a case to answer."""
         return self.filter(finding__in=AT_FAULT)
+
+    def to_be_handled(self) -> Self:
+        """Those at fault who are not being handled: in a later round a decision made stands (§8, 17)."""
+        over = [ProceedingState.DROPPED, ProceedingState.REVOKED]
+        handled = Proceeding.objects.filter(respondent=OuterRef("pk")).exclude(state__in=over)
+        return self.at_fault().exclude(Exists(handled))
 
     def without_finding(self) -> Self:
         """Those about whom nothing is fixed yet."""

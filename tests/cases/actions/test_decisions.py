@@ -38,9 +38,20 @@ def open_(world, case, kind="measure"):
 
 def test_open_proceedings_needs_somebody_at_fault(world):
     assert open_(world, concluded(world, "unfounded")) == (
-        "Nobody is at fault; record the conclusion instead."
+        "Nobody is left to be handled; record the conclusion instead."
     )
     assert open_(world, concluded(world)) is None
+
+
+@pytest.mark.parametrize(
+    ("state", "number"), [("served", 1), ("under_review", 1), ("revoked", 2), ("dropped", 2)]
+)
+def test_open_proceedings_of_a_later_round_leaves_standing_decisions_alone(world, state, number):
+    case = a_proceeding(world, state, case_state="concluded").case
+    Respondent.objects.create(case=case, teacher=world.teacher2, finding="partly")
+
+    assert open_(world, case) is None
+    assert case.respondents.first().proceedings.count() == number
 
 
 def test_open_proceedings_needs_the_person_identified(world):
