@@ -11,6 +11,7 @@ from cases import letters
 from cases.actions import clocks, outcomes
 from cases.actions.decisions import catalogue_of, check_penalty, keep
 from cases.actions.step import step
+from cases.catalogues import sanctions
 from cases.exceptions import NotAllowed
 from cases.models import Decision, Material, Proceeding
 from cases.permissions import Seat
@@ -57,6 +58,7 @@ def change(
     with step(proceeding, "proceeding.changed", by=by) as fresh:
         check_penalty(fresh, penalty, today)
         old = fresh.current_decision()
+        _check_not_heavier(penalty, old)
         fresh.change()
         outcomes.end(old, on=today)
         new = _replacement(fresh, old, penalty, facts, basis)
@@ -65,6 +67,15 @@ def change(
         keep(fresh, Material.REVIEW_RESULT, basis, on=on, by=by)
         letters.decision(fresh, new)
         letters.tell(fresh.case, "proceeding.changed", Seat.OFFICER, Seat.PERSONNEL)
+
+
+def _check_not_heavier(penalty: Penalty, old: Decision) -> None:
+    """Nobody is worse off for having asked (domain reference §1.6)."""
+    day = old.decided_on or timezone.localdate()
+    order = ["", *(one.code for one in sanctions.on(old.catalogue, day))]
+    weight = {code: place for place, code in enumerate(order)}
+    if weight.get(penalty.sanction, len(order)) > weight[old.sanction]:
+        raise NotAllowed(_("A review never makes the sanction heavier."))
 
 
 def _replacement(

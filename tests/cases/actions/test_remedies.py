@@ -104,6 +104,15 @@ def test_change_keeps_to_authority_and_least_term(world):
     )
 
 
+@pytest.mark.parametrize("sanction", ["D", "PL", "X"])
+def test_review_never_makes_the_sanction_heavier(world, sanction):
+    """The decision under review is a warning."""
+    assert change(world, under_review(world), Penalty(sanction=sanction)) == (
+        "A review never makes the sanction heavier."
+    )
+    assert change(world, under_review(world), Penalty(sanction="W")) is None
+
+
 def end(world, proceeding, verb, on):
     return refusal(proceeding, verb, by=world["county.personnel"], on=on, text="期满")
 
