@@ -220,6 +220,8 @@ class Case(Record):
         without = [str(r.shown_name) for r in self.respondents.without_finding()]
         if without:
             raise NotAllowed(_("No finding yet for: %(names)s") % {"names": "、".join(without)})
+        if not accountability:
+            raise NotAllowed(_("The opinion on the school's leaders is missing."))
         self.concluded_on, self.accountability = on, accountability
 
     @transition(state, CaseState.CONCLUDED, CaseState.PROCEEDING)

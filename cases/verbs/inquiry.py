@@ -185,7 +185,7 @@ VERBS = (
         action=inquiry.conclude,
         rights=("approve_case",),
         event="case.concluded",
-        guard=_("Every respondent has a finding."),
+        guard=_("Every respondent has a finding; the opinion on the school's leaders is given."),
         limit="REPORT_REVIEW",
         tells=(Seat.CITY_INTAKE, Seat.OFFICER, Seat.PERSONNEL),
     ),

@@ -206,10 +206,21 @@ def test_suspended_inquiry_ends_later_by_the_days_it_rested(world, set_today):
     assert clocks.running(case, "K4").due_on == date(2026, 11, 10)
 
 
-def conclude(world, case, findings):
+def conclude(world, case, findings, accountability="不予问责"):
     return refusal(
-        case, "conclude", by=world["county.approver"], findings=findings, accountability="不予问责"
+        case, "conclude", by=world["county.approver"], findings=findings,
+        accountability=accountability,
+    )  # fmt: skip
+
+
+def test_conclude_needs_an_opinion_on_the_schools_leaders(world):
+    case = a_case(world, "reported")
+    clear = {case.respondents.get().pk: Opinion(finding="unfounded")}
+
+    assert conclude(world, case, clear, accountability="") == (
+        "The opinion on the school's leaders is missing."
     )
+    assert conclude(world, case, clear, accountability="予以问责") is None
 
 
 def test_conclude_needs_a_finding_for_everybody(world):
