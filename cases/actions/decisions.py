@@ -45,6 +45,9 @@ def check_penalty(proceeding: Proceeding, penalty: Penalty, on: date) -> None:
     for code in (*filter(None, [penalty.sanction]), *penalty.measures):
         if not authority.may_decide("bureau", code, person.personnel_type):
             raise NotAllowed(_("For this person the school decides; the bureau keeps a record."))
+    table = {one.code for one in sanctions.on(catalogue_of(proceeding, on), on)}
+    if penalty.sanction and penalty.sanction not in table:
+        raise NotAllowed(_("This sanction is not in the table that stands for this person."))
     _check_terms(penalty, on)
 
 

@@ -167,6 +167,14 @@ def test_bureau_does_not_warn_whom_the_school_decides_upon(world, personnel_type
     assert notify(world, proceeding, TALK) is None
 
 
+def test_ordinary_teacher_is_not_sanctioned_by_the_table_of_managers(world):
+    """记过 stands in both tables, 记大过 for those who manage only."""
+    assert notify(world, a_proceeding(world, "investigated"), Penalty(sanction="MD")) == (
+        "This sanction is not in the table that stands for this person."
+    )
+    assert notify(world, a_proceeding(world, "investigated"), Penalty(sanction="D")) is None
+
+
 @pytest.mark.parametrize("months", [None, 1, 23])
 def test_disqualification_of_less_than_24_months_is_refused(world, months):
     proceeding = a_proceeding(world, kind="measure")
