@@ -181,7 +181,9 @@ def _proceeding(case: Any) -> str:
 
 
 def _recorded(case: Any) -> str:
-    return "apply" if case.is_to_apply else _end(case)
+    if case.is_to_apply:
+        return "apply"
+    return "record_refund" if case.is_money_missing else _end(case)
 
 
 def _applying(case: Any) -> str:

@@ -1,12 +1,18 @@
 """The pages of refusal and failure. They ask neither the database nor the session for anything."""
 
+import logging
 import re
+import sys
 
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+
+from notifications.claims import place_of
+
+logger = logging.getLogger("ethics")
 
 SECRET = re.compile(r"pass|^code$|csrfmiddlewaretoken")  # never shown, never sent again for him
 STYLES = ("css/parts.css", "css/public.css")
@@ -62,7 +68,10 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Our own failure."""
+    """Our own failure; its kind and place are logged, never its text, which may quote a name."""
+    error = sys.exc_info()[1]
+    if isinstance(error, Exception):
+        logger.error("500: %s", place_of(error))
     return _page(
         500,
         _("Something went wrong on our side"),

@@ -132,6 +132,8 @@ def _paper(request: StaffRequest, row: MonthlyReport | Draft | None) -> FileResp
     scope = _scope(request)
     if row is None or not row.is_made or not scope.is_whole:
         raise Http404
+    if not row.file.storage.exists(str(row.file.name)):
+        raise Http404
     what = f"{row.FOLDER} {row.of_month} {row.sha256[:12]}"
     access.record(row.subject, what, by=request.user.as_actor(scope.groups))
     name = f"{row.FOLDER}-{row.of_month}.pdf"

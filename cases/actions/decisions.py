@@ -15,6 +15,7 @@ from cases.exceptions import NotAllowed
 from cases.models import Case, Decision, DossierItem, Material, Proceeding
 from cases.permissions import Seat
 from cases.states import ProceedingKind
+from people.models import TeacherStatus
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +41,8 @@ def check_penalty(proceeding: Proceeding, penalty: Penalty, on: date) -> None:
     person = teacher_of(proceeding)
     if not penalty.sanction and not penalty.measures:
         raise NotAllowed(_("Choose a sanction or a measure."))
+    if penalty.sanction and person.status != TeacherStatus.ACTIVE:
+        raise NotAllowed(_("Whoever is no longer in service is not sanctioned."))
     if penalty.sanction and proceeding.kind != ProceedingKind.SANCTION:
         raise NotAllowed(_("A sanction needs a formal opening."))
     for code in (*filter(None, [penalty.sanction]), *penalty.measures):
@@ -148,12 +151,24 @@ def draft_decision(
     today = timezone.localdate()
     with step(proceeding, "proceeding.decision_drafted", by=by) as fresh:
         check_penalty(fresh, penalty, today)
+        _check_was_notified(fresh, penalty, today)
         fresh.decisions.filter(decided_on=None).delete()
         Decision.objects.create(
             proceeding=fresh, facts=facts, basis=basis, drafted_by=by, drafted_on=today,
             **outcomes.columns(penalty, catalogue_of(fresh, today)),
         )  # fmt: skip
         letters.tell(fresh.case, "proceeding.decision_drafted", Seat.LEGAL)
+
+
+def _check_was_notified(proceeding: Proceeding, penalty: Penalty, on: date) -> None:
+    """Nobody is decided upon beyond what he was told and could answer (办法 art. 5)."""
+    order = ["", *(one.code for one in sanctions.on(catalogue_of(proceeding, on) or "A", on))]
+    weight = {code: place for place, code in enumerate(order)}
+    is_heavier = weight.get(penalty.sanction, 99) > weight.get(proceeding.proposed_sanction, 0)
+    is_wider = not set(penalty.measures) <= set(proceeding.proposed_measures)
+    is_longer = (penalty.months or 0) > (proceeding.proposed_months or 0)
+    if is_heavier or is_wider or is_longer:
+        raise NotAllowed(_("The person was notified of less: drop this and notify again."))
 
 
 def check_legality(proceeding: Proceeding, *, opinion: str, by: User) -> None:
@@ -199,7 +214,8 @@ def serve(proceeding: Proceeding, *, on: date, service: str, text: str, by: User
         decision.save()
         keep(fresh, Material.SERVICE, text, on=on, by=by)
         clocks.start(fresh, "REVIEW_APPLY", on=on, is_ours=False)
-        clocks.start(fresh, "FILE", on=on)
+        if fresh.case.recorded_on is None:
+            clocks.start(fresh, "FILE", on=on)
 
 
 def transfer(proceeding: Proceeding, *, authority_name: str, reason: str, by: User) -> None:

@@ -11,7 +11,7 @@ from cases import letters
 from cases.actions import clocks
 from cases.actions.inquiry import keep
 from cases.actions.step import step
-from cases.exceptions import NotAllowed
+from cases.exceptions import NotAllowed, Stale
 from cases.models import Case, Effect, Material, Refund, Respondent
 from cases.permissions import Seat
 
@@ -39,7 +39,10 @@ def carry_out_effects(
     chosen = list(effects)
     names = "、".join(one.name for one in chosen)
     with step(case, "case.effects_carried_out", by=by, note=proof, effects=names) as fresh:
-        for effect in chosen:
+        waiting = fresh.effects.waiting().filter(pk__in=[one.pk for one in chosen])
+        if len(waiting) < len(chosen):
+            raise Stale(_("Somebody changed this in the meantime."))
+        for effect in waiting:
             if effect.code == REFUND:
                 raise NotAllowed(_("A refund is recorded with its amount."))
             effect.carry_out(proof=proof, on=on)
@@ -54,7 +57,7 @@ def record_refund(
     about = {"person": respondent.shown_name, "amount": str(amount)}
     with step(case, "case.refund_recorded", by=by, note=proof, **about):
         missing = respondent.refund_missing
-        if amount > missing:
+        if not 0 < amount <= missing:
             raise NotAllowed(_("Only %(yuan)s yuan are still to be refunded.") % {"yuan": missing})
         Refund.objects.create(respondent=respondent, amount=amount, paid_on=on, proof=proof)
         if amount == missing:

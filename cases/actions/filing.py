@@ -23,7 +23,7 @@ def record(case: Case, *, on: date, place: str, receipt: str = "", by: User) -> 
     with step(case, "case.recorded", by=by, place=place) as fresh:
         fresh.record(on=on)
         in_force = Decision.objects.filter(
-            proceeding__case=fresh, decided_on__isnull=False, ended_on=None
+            proceeding__case=fresh, decided_on__isnull=False, ended_on=None, file_records=None
         )
         FileRecord.objects.bulk_create(
             FileRecord(case=fresh, decision=one, place=place, receipt=receipt, filed_on=on)

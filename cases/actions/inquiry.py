@@ -248,4 +248,8 @@ def reopen(case: Case, *, reason: str, by: User) -> None:
     with step(case, "case.reopened", by=by, note=reason) as fresh:
         fresh.reopen()
         clocks.start(fresh, "K4", on=today)
+        for complaint in fresh.complaints.filter(answered_on=None):
+            clocks.stop(complaint, "K11", on=today)
+            clocks.renew_due(complaint)
+            complaint.save(update_fields=["next_due"])
         letters.tell(fresh, "case.reopened", Seat.OFFICER, Seat.APPROVER)

@@ -210,9 +210,12 @@ def merge(complaint: Complaint, *, case: Case, reason: str, by: User) -> None:
     """并案: the complaint follows a case that is still open."""
     today = timezone.localdate()
     with step(complaint, "complaint.merged", by=by, note=reason, case=case.number) as fresh:
-        if case.state in (CaseState.CLOSED, CaseState.ARCHIVED):
+        master = case.locked()
+        if master.state in (CaseState.CLOSED, CaseState.ARCHIVED):
             raise NotAllowed(_("That case is closed; reopen it, or accept this one by itself."))
-        fresh.case = case
+        if fresh.minor_risk and not master.minor_risk:
+            Case.objects.filter(pk=master.pk).update(minor_risk=True)
+        fresh.case = master
         fresh.merge(on=today)
         clocks.stop(fresh, "K2", on=today)
         if fresh.is_named:
@@ -223,6 +226,7 @@ def unmerge(complaint: Complaint, *, reason: str, by: User) -> None:
     """The complaint stands alone again and is screened anew."""
     with step(complaint, "complaint.unmerged", by=by, note=reason) as fresh:
         fresh.unmerge()
+        clocks.stop(fresh, "K11", on=timezone.localdate())
         clocks.start(fresh, "K2", on=timezone.localdate())
 
 

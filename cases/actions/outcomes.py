@@ -74,7 +74,7 @@ def plan_effects(decision: Decision) -> None:
         decided_on=day, sanction=decision.sanction or None,
         catalogue=decision.catalogue or None, measures=penalty_of(decision).lasting(day),
         party_member=bool(respondent.teacher and respondent.teacher.party_member),
-        amount_due=respondent.amount_taken,
+        amount_due=respondent.refund_missing,
         term=(day, decision.ends_on) if decision.ends_on else None,
     )  # fmt: skip
     Effect.objects.bulk_create(

@@ -58,6 +58,8 @@ def change(
     with step(proceeding, "proceeding.changed", by=by) as fresh:
         check_penalty(fresh, penalty, today)
         old = fresh.current_decision()
+        if by.pk in (old.drafted_by_id, old.decided_by_id):
+            raise NotAllowed(_("Whoever made the decision does not review it."))
         _check_not_heavier(penalty, old)
         fresh.change()
         outcomes.end(old, on=today)

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from cases.actions.dispatching import Proposal
 from cases.forms.base import DayField, Reason, TextField, VerbForm
 from cases.models import DispatchMode
-from cases.permissions import Seat, people_in
+from cases.models.rights import rights_of
+from cases.permissions import HANDLING_ROLES, Seat, people_in
 from people.models import Unit, User
 from people.models.units import BUREAUS, UnitKind
 
@@ -53,8 +54,12 @@ class ProposeDispatch(VerbForm):
     def clean_due_on(self) -> Any:
         """A limit lies ahead."""
         day = self.cleaned_data["due_on"]
-        if day <= timezone.localdate():
+        today = timezone.localdate()
+        if day <= today:
             raise forms.ValidationError(_("The limit must lie ahead."))
+        clock = self.record.clocks.running().filter(limit="K4").first()
+        if clock and today <= clock.due_on < day:
+            raise forms.ValidationError(_("Not later than the limit of the whole inquiry."))
         return day
 
 
@@ -77,8 +82,10 @@ class Recuse(Reason):
     field_order = ["person", "reason"]
 
     def prepare(self) -> None:
-        """Everybody who sits at this case's table."""
-        seated = {one.pk for seat in Seat for one in people_in(self.record, seat)}
+        """Everybody at the case's table; a unit cannot send the city away from it."""
+        is_city = "dispatch_case" in rights_of(self.record, self.user)
+        seats = Seat if is_city else [*HANDLING_ROLES, Seat.INVESTIGATOR]
+        seated = {one.pk for seat in seats for one in people_in(self.record, seat)}
         field: Any = self.fields["person"]
         field.queryset = User.objects.filter(pk__in=seated).order_by("full_name", "pk")
         field.label_from_instance = lambda one: one.full_name

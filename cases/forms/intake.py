@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,9 @@ from cases.forms.persons import PersonsMixin
 from cases.models import Case
 from cases.states import Kind
 from people.models import Unit
+
+if TYPE_CHECKING:
+    from cases.models import Complaint
 
 
 class Danger(VerbForm):
@@ -37,7 +40,7 @@ class Accept(PersonsMixin, VerbForm):
         field: Any = self.fields["reporting_unit"]
         field.queryset = Unit.objects.reporting()
         self.suggest({
-            "title": complaint.title, "kind": complaint.kind,
+            "title": _neutral_title(complaint), "kind": complaint.kind,
             "reporting_unit": complaint.reporting_unit, "school": complaint.school_name,
         })  # fmt: skip
 
@@ -53,6 +56,12 @@ class Accept(PersonsMixin, VerbForm):
         if nobody and "teachers" not in self.errors:
             self.add_error("teachers", _("Name a teacher, or say what is known of the person."))
         return cleaned
+
+
+def _neutral_title(complaint: Complaint) -> str:
+    """School and kind as we know them: the reporter's own words go no further."""
+    place = complaint.school or complaint.reporting_unit
+    return f"{place.name if place else ''}{complaint.get_kind_display()}"
 
 
 class Refer(Reason):

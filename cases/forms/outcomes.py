@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -46,7 +47,7 @@ class RecordRefund(VerbForm):
 
     respondent = forms.ModelChoiceField(Respondent.objects.none(), label=_("Person"))
     amount = forms.DecimalField(
-        label=_("Amount in yuan"), min_value=0, max_digits=12, decimal_places=2
+        label=_("Amount in yuan"), min_value=Decimal("0.01"), max_digits=12, decimal_places=2
     )
     on = DayField(label=_("Refunded on"))
     proof = TextField(

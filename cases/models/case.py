@@ -224,9 +224,12 @@ class Case(Record):
             raise NotAllowed(_("The opinion on the school's leaders is missing."))
         self.concluded_on, self.accountability = on, accountability
 
-    @transition(state, CaseState.CONCLUDED, CaseState.PROCEEDING)
+    @transition(state, [CaseState.CONCLUDED, CaseState.PROCEEDING], CaseState.PROCEEDING)
     def open_proceedings(self) -> None:
-        """处置: somebody has a case to answer; an unknown person cannot (§8, 1)."""
+        """处置: somebody has a case to answer; an unknown person cannot (§8, 1).
+
+        Again for a person whose proceeding was dropped, because another kind of handling is due.
+        """
         to_be_handled = self.respondents.to_be_handled()
         if not to_be_handled:
             raise NotAllowed(_("Nobody is left to be handled; record the conclusion instead."))
@@ -263,6 +266,8 @@ class Case(Record):
     @transition(state, [CaseState.RECORDED, CaseState.APPLYING], CaseState.CLOSED)
     def close(self, *, on: date) -> None:
         """办结: every effect carried out, every yuan refunded, completion reported."""
+        self._check_everybody_is_dealt_with()
+        self.check_nothing_is_under_review()
         if self.effects.waiting().exists():
             raise NotAllowed(_("Some effects have not been carried out yet."))
         if any(r.refund_missing for r in self.respondents.at_fault()):
@@ -271,9 +276,16 @@ class Case(Record):
             raise NotAllowed(_("The completion report is missing."))
         self.closed_on = on
 
+    def check_nothing_is_under_review(self) -> None:
+        """A review or appeal is decided first: it may change or revoke the decision."""
+        if self.proceedings.filter(state="under_review").exists():
+            raise NotAllowed(_("A review has not been decided yet."))
+
     @transition(state, CaseState.CLOSED, CaseState.ARCHIVED)
     def archive(self, *, on: date) -> None:
         """归档: from here on it is only read."""
+        self._check_everybody_is_dealt_with()
+        self.check_nothing_is_under_review()
         self.archived_on = on
 
     @transition(state, [CaseState.CLOSED, CaseState.ARCHIVED], CaseState.INVESTIGATING)
@@ -281,4 +293,5 @@ class Case(Record):
         """复查 on new evidence: the next round (§8, 17)."""
         self.round += 1
         self.returns, self.extended_on, self.completion_reported_on = 0, None, None
+        self.respondents.update(told_on=None)
         self.closed_on = self.archived_on = self.concluded_on = self.recorded_on = None

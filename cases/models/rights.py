@@ -126,7 +126,7 @@ def rights_of(record: models.Model, user: User) -> frozenset[str]:
     names = by_group.values_list("permission__codename").union(
         by_user.values_list("permission__codename")
     )
-    return _apart(frozenset(name for (name,) in names))
+    return _apart({record.pk: frozenset(name for (name,) in names)}, user)[record.pk]
 
 
 def rights_among(records: Collection[models.Model], user: User) -> dict[int, frozenset[str]]:
@@ -141,12 +141,21 @@ def rights_among(records: Collection[models.Model], user: User) -> dict[int, fro
     )
     by_user = _rows(model, "User").filter(content_object__in=keys, user=user)
     pairs = list(by_group.values_list(*names).union(by_user.values_list(*names)))
-    return {key: _apart(frozenset(name for at, name in pairs if at == key)) for key in keys}
+    held_on = {key: frozenset(name for at, name in pairs if at == key) for key in keys}
+    return _apart(held_on, user)
 
 
-def _apart(rights: frozenset[str]) -> frozenset[str]:
-    """Whoever investigates a case does not approve it, whatever else he is (design §4)."""
-    return rights - {"approve_case"} if "investigate_case" in rights else rights
+def _apart(held_on: dict[int, frozenset[str]], user: User) -> dict[int, frozenset[str]]:
+    """Whoever investigates a case, or did, does not approve it, whatever else he is (design §4)."""
+    approved = [key for key, rights in held_on.items() if "approve_case" in rights]
+    if not approved:
+        return held_on
+    own = _records("Investigator").filter(case__in=approved, user=user)
+    investigated = set(own.values_list("case", flat=True))
+    return {
+        key: rights - {"approve_case"} if key in investigated else rights
+        for key, rights in held_on.items()
+    }
 
 
 def groups_with_rights(record: models.Model) -> frozenset[int]:

@@ -152,7 +152,7 @@ def _articles(pairs: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def _name(effect: Effect) -> str:
-    return effect.name.partition("(")[0]  # what follows is a note to the personnel office
+    return effect.name.partition("（")[0]  # what follows is a note to the personnel office
 
 
 def _remedies(proceeding: Proceeding, day: date) -> Sheet:

@@ -132,7 +132,7 @@ def sheet(case: Case, reader: User) -> CaseSheet:
         dues=dues_of_case(case),
         people=people_of(case),
         complaints=tuple(case.complaints.order_by("pk")) if "read_original" in rights else (),
-        orders=tuple(case.orders.select_related("unit", "proposed_by").order_by("-pk")),
+        orders=_orders(case, rights),
         team=tuple(case.investigators.select_related("user")),
         reports=_reports(case),
         material=tuple(case.dossier.filter(proceeding=None).select_related("entered_by")),
@@ -142,6 +142,14 @@ def sheet(case: Case, reader: User) -> CaseSheet:
         papers=tuple(papers.of(case.subject)),
         readings=access.of(case.subject).count(),
     )
+
+
+def _orders(case: Case, rights: frozenset[str]) -> tuple[DispatchOrder, ...]:
+    """A unit reads the orders that were issued to it, not what was proposed to others."""
+    rows = case.orders.select_related("unit", "proposed_by").order_by("-pk")
+    if rights.isdisjoint({"propose_dispatch", "dispatch_case"}):
+        rows = rows.filter(issued_on__isnull=False, unit=case.handling_unit)
+    return tuple(rows)
 
 
 def _reports(case: Case) -> tuple[InvestigationReport, ...]:

@@ -58,7 +58,14 @@ VERBS = (
         action=effects.record_refund,
         rights=("handle_case", "file_case"),
         event="case.refund_recorded",
-        states=(CaseState.CONCLUDED, CaseState.PROCEEDING, CaseState.RECORDED, CaseState.APPLYING),
+        states=(
+            CaseState.CONCLUDED,
+            CaseState.PROCEEDING,
+            CaseState.RECORDED,
+            CaseState.APPLYING,
+            CaseState.CLOSED,
+            CaseState.ARCHIVED,
+        ),
         guard=_("No more than was taken."),
     ),
     Verb(

@@ -250,7 +250,9 @@ def draft(world, proceeding, penalty, by="county.officer"):
 
 
 def test_draft_decision_knows_the_least_term_too(world):
-    proceeding = a_proceeding(world, "heard", kind="measure")
+    proceeding = a_proceeding(
+        world, "heard", kind="measure", proposed_measures=["DISQ"], proposed_months=24
+    )
 
     assert draft(world, proceeding, Penalty(measures=("DISQ",), months=23)) == (
         "A disqualification lasts at least 24 months."
@@ -259,7 +261,7 @@ def test_draft_decision_knows_the_least_term_too(world):
 
 
 def test_new_draft_asks_for_legality_and_meeting_anew(world):
-    proceeding = a_proceeding(world, "heard")
+    proceeding = a_proceeding(world, "heard", proposed_sanction="W")
     a_draft(world, proceeding)
 
     assert draft(world, proceeding, WARNING) is None
@@ -349,3 +351,39 @@ def test_decide_looks_again_at_the_authority(world):
     assert decide(world, proceeding) == (
         "For this person the school decides; the bureau keeps a record."
     )
+
+
+def test_open_proceedings_again_for_a_dropped_one(world):
+    case = a_proceeding(world, "dropped").case
+
+    assert open_(world, case) is None
+    assert case.respondents.first().proceeding().state == "opened"
+
+
+@pytest.mark.parametrize(
+    ("proposed", "penalty", "refused"),
+    [
+        ("W", Penalty(sanction="W"), False),
+        ("W", Penalty(sanction="D"), True),
+        ("D", WARNING, False),
+    ],
+)
+def test_draft_goes_no_further_than_the_notice(world, proposed, penalty, refused):
+    proceeding = a_proceeding(world, "heard", proposed_sanction=proposed)
+    said = refusal(
+        proceeding, "draft_decision", by=world["county.officer"], penalty=penalty, facts="事实",
+        basis="依据",
+    )  # fmt: skip
+
+    assert (said == "The person was notified of less: drop this and notify again.") is refused
+
+
+def test_retired_teacher_is_not_sanctioned(world):
+    proceeding = a_proceeding(world, "investigated")
+    teacher = proceeding.respondent.teacher
+    type(teacher).objects.filter(pk=teacher.pk).update(status="retired")
+
+    said = refusal(
+        proceeding, "notify", by=world["county.officer"], penalty=WARNING, grounds="事实"
+    )
+    assert said == "Whoever is no longer in service is not sanctioned."

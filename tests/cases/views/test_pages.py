@@ -251,7 +251,7 @@ def test_history_says_in_a_sentence_who_did_what_as_whom(world):
     text = text_of(at_desk(world["city.intake"]).get(page_of(case)))
 
     officer = world["county.officer"]
-    assert f"{officer.full_name}({world.county.name} · case officer): Sign for the case" in text
+    assert f"{officer.full_name}（{world.county.name} · case officer）: Sign for the case" in text
 
 
 def test_what_was_refused_lies_folded_below_with_its_reason(world, english):
