@@ -14,6 +14,7 @@ from cases.actions import clocks
 from cases.actions.step import step
 from cases.exceptions import NotAllowed
 from cases.models import Case, Channel, Complaint, DossierItem, Material, Reporter, Respondent
+from cases.paper_sheets import reporters
 from cases.permissions import Seat
 from cases.states import CaseState, Kind
 from ledger import history, sealing
@@ -231,10 +232,13 @@ def unmerge(complaint: Complaint, *, reason: str, by: User) -> None:
 
 
 def answer(complaint: Complaint, *, answer: str, by: User) -> None:
-    """答复: the reporter reads it with his receipt code; a named one gets a paper too."""
+    """答复: the reporter reads it with his receipt code; a named one gets a paper too.
+
+    Web page and paper say the same, and neither names a respondent (§2.3).
+    """
     today = timezone.localdate()
     with step(complaint, "complaint.answered", by=by) as fresh:
-        fresh.answer(answer=answer, on=today)
+        fresh.answer(answer=reporters.without_names(answer, fresh.case), on=today)
         clocks.stop(fresh, "K11", on=today)
         if fresh.is_named:
             letters.result_notice(fresh)

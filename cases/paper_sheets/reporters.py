@@ -41,7 +41,7 @@ def result_notice(complaint: Complaint) -> Sheet:
             "verdict": verdict(set(case.respondents.values_list("finding", flat=True)))
             if case
             else "",
-            "answer": _without_names(complaint.answer_text, case),
+            "answer": complaint.answer_text,
         }
     }
 
@@ -64,8 +64,8 @@ def verdict(findings: set[str]) -> str:
     return "unproved" if Finding.UNVERIFIABLE in findings else "untrue"
 
 
-def _without_names(text: str, case: Case | None) -> str:
-    """The officer's answer, should he have named somebody in it."""
+def without_names(text: str, case: Case | None) -> str:
+    """An officer's answer, should he have named somebody in it."""
     respondents = case.respondents.select_related("teacher") if case else ()
     for one in sorted((r.shown_name for r in respondents), key=len, reverse=True):
         text = text.replace(one, SOMEBODY)

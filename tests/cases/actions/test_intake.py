@@ -101,3 +101,11 @@ def test_answer_of_a_ruling_waits_for_nothing(world, state):
     complaint = a_complaint(world, state)
 
     assert refusal(complaint, "answer", by=world["city.intake"], answer="不予受理") is None
+
+
+def test_answer_names_no_respondent(world):
+    complaint = a_complaint(world, "accepted", case=a_case(world, "closed"))
+    name = complaint.case.respondents.first().shown_name
+
+    assert refusal(complaint, "answer", by=world["city.intake"], answer=f"{name}已受处理") is None
+    assert complaint.answer_text == "被反映人已受处理"
