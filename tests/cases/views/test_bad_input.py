@@ -169,10 +169,9 @@ def test_a_file_that_nobody_asked_for_is_no_failure(client):
 @pytest.mark.parametrize("value", ["", ":", "::", "a:b:c", "x" * 4000, "é", "\x01"])
 @pytest.mark.parametrize("path", ["/report/", "/report/done/", "/track/", "/track/thread/"])
 def test_any_cookie_is_no_failure(name, value, path):
-    client = Client()
-    client.cookies[name] = value
+    answer = Client().get(path, headers={"Cookie": f"{name}={value}"})  # as no browser checks it
 
-    assert client.get(path).status_code in {200, 400, 403, 404}
+    assert answer.status_code in {200, 400, 403, 404}
 
 
 @pytest.mark.parametrize("path", ["/", "/report/", "/report/done/", "/track/", "/track/thread/"])
