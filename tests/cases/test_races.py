@@ -13,7 +13,7 @@ from cases.models import Case, Proceeding
 from cases.verb import perform
 from ledger import history
 from ledger.models import Event
-from tests.cases.factories import TODAY, World, a_case, a_draft, a_proceeding, fix_finding
+from tests.cases.factories import TODAY, World, a_case, a_draft, a_proceeding, a_report, fix_finding
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -78,6 +78,7 @@ def conflicting(world, case, make):
 
 def test_of_twenty_who_saw_the_same_one_wins_and_the_others_are_stale(committed):
     case = a_case(committed, "reported")
+    a_report(committed, case)
 
     ends = rush(conflicting(committed, case, deed))
 
@@ -92,6 +93,7 @@ def test_of_twenty_who_saw_the_same_one_wins_and_the_others_are_stale(committed)
 
 def test_of_twenty_who_look_late_each_winner_left_a_mark_and_nothing_is_torn(committed):
     case = a_case(committed, "reported")
+    a_report(committed, case)
 
     ends = rush(conflicting(committed, case, late_deed))
 
