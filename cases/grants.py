@@ -58,7 +58,7 @@ CASE_RIGHTS: dict[Seat, tuple[tuple[str, ...], frozenset[CaseState]]] = {
 }
 COMPLAINT_RIGHTS: dict[Seat, tuple[str, ...]] = {
     Seat.CITY_INTAKE: ("view_complaint", "screen_complaint"),
-    Seat.CITY_APPROVER: ("view_complaint", "rule_complaint"),
+    Seat.CITY_APPROVER: ("view_complaint", "rule_complaint", "open_original"),
 }
 
 

@@ -2,7 +2,18 @@
 
 from pathlib import Path
 
-NAMES = ("cache", "files", "mail", "queue", "queue-control", "run", "timetable")
+NAMES = (
+    "cache",
+    "evidence",
+    "files",
+    "mail",
+    "queue",
+    "queue-control",
+    "run",
+    "sms",
+    "timetable",
+    "work",
+)
 
 
 def prepare(data_dir: Path) -> None:

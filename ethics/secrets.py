@@ -5,7 +5,7 @@ import os
 import secrets
 from pathlib import Path
 
-NAMES = ("SECRET_KEY", "HASH_KEY")
+NAMES = ("SECRET_KEY", "HASH_KEY", "FILE_KEY")
 
 
 def load(data_dir: Path) -> dict[str, str]:

@@ -6,6 +6,7 @@ import environ
 from django.utils.translation import gettext_lazy as _
 
 from ethics import embedded, folders, secrets
+from ethics.stores import evidence_store
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -17,6 +18,8 @@ SECRETS = secrets.load(DATA_DIR)
 DEBUG = False
 SECRET_KEY = SECRETS["SECRET_KEY"]
 HASH_KEY = SECRETS["HASH_KEY"]  # keys the hashes of receipt codes and submissions
+FILE_KEY = SECRETS["FILE_KEY"]  # locks the keys of files, and addresses left for notices
+OLD_FILE_KEYS = env.list("OLD_FILE_KEYS", default=[])  # still open what they locked, until renewed
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 HTTPS = env.bool("HTTPS", default=False)  # the demo on 127.0.0.1 has no certificate
@@ -138,10 +141,14 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"  # belongs to the version, not to the data
-TABLER = BASE_DIR / "node_modules" / "@tabler" / "core" / "dist"
+NODE_MODULES = BASE_DIR / "node_modules"
+TABLER = NODE_MODULES / "@tabler" / "core" / "dist"
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("tabler/css", TABLER / "css"),
+    ("altcha", NODE_MODULES / "altcha" / "dist" / "external"),
+    ("altcha/workers", NODE_MODULES / "altcha" / "dist" / "workers"),
+    ("tus", NODE_MODULES / "tus-js-client" / "dist"),
 ]
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("jpg", "png", "gif", "webp", "woff2", "br", "gz", "map")
 STORAGES = {
@@ -149,6 +156,8 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATA_DIR / "files"},
     },
+    # What reporters give lies here encrypted; EVIDENCE_STORE names a bucket of an S3-compatible store.
+    "evidence": evidence_store(DATA_DIR),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

@@ -3,9 +3,12 @@
 import hashlib
 import hmac
 import unicodedata
+from contextlib import suppress
 
 from django.conf import settings
+from nacl.exceptions import CryptoError
 from nacl.public import PublicKey, SealedBox
+from nacl.secret import SecretBox
 
 from ledger.models import VaultKey
 
@@ -16,12 +19,36 @@ class NoVault(Exception):
     """Nobody has established a vault yet: nothing can be sealed."""
 
 
-def seal(clear: bytes) -> bytes:
-    """Close ``clear`` so that only a custodian's passphrase can open it again."""
+def current_key() -> VaultKey:
+    """The vault's key of today. Raises ``NoVault`` where none was ever established."""
     key = VaultKey.objects.filter(retired_on=None).first()
     if key is None:
         raise NoVault
+    return key
+
+
+def seal(clear: bytes, key: VaultKey | None = None) -> bytes:
+    """Close ``clear`` so that only a custodian's passphrase can open it again."""
+    key = key or current_key()
     return bytes(SealedBox(PublicKey(bytes(key.public_key))).encrypt(clear))
+
+
+def lock(purpose: str, clear: bytes) -> bytes:
+    """Close ``clear`` under the server's own key, for a purpose that ``unlock`` must name again."""
+    return bytes(SecretBox(_server_key(settings.FILE_KEY, purpose)).encrypt(clear))
+
+
+def unlock(purpose: str, locked: bytes) -> bytes:
+    """What was locked, with today's key or an old one. Raises ``CryptoError`` if none fits."""
+    keys: list[str] = [settings.FILE_KEY, *settings.OLD_FILE_KEYS]
+    for key in keys:
+        with suppress(CryptoError):
+            return bytes(SecretBox(_server_key(key, purpose)).decrypt(bytes(locked)))
+    raise CryptoError
+
+
+def _server_key(key: str, purpose: str) -> bytes:
+    return hmac.digest(key.encode(), f"lock\0{purpose}".encode(), hashlib.sha256)
 
 
 def keyed_hash(purpose: str, text: str) -> str:

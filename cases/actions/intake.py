@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -92,9 +93,12 @@ def _create(told: Told, nonce: str, submission: str, channel: str) -> Complaint:
 
 
 def _seal(complaint: Complaint, told: Told) -> None:
+    key = sealing.current_key()
+    clear = json.dumps({"name": told.name, "phone": told.phone})
     Reporter.objects.create(
         complaint=complaint,
-        sealed=sealing.seal(f"{told.name}\n{told.phone}".encode()),
+        vault_key=key,
+        sealed=sealing.seal(clear.encode(), key),
         name_index=sealing.blind_index("name", told.name),
         phone_index=sealing.blind_index("phone", told.phone) if told.phone else "",
     )

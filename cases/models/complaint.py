@@ -43,6 +43,14 @@ class Channel(models.TextChoices):
     DEPT = "DEPT", _("Another department")
 
 
+class Doubt(models.TextChoices):
+    """Why a report came in as not trusted: it waits apart until an officer has looked at it."""
+
+    CHALLENGE = "challenge", _("The sender's browser did not answer the check against floods")
+    TRAP = "trap", _("A field was filled that no person sees")
+    FLOOD = "flood", _("Very many reports came from one network")
+
+
 class ComplaintQuerySet(models.QuerySet["Complaint"]):
     """Complaints, as one reader may see them."""
 
@@ -96,6 +104,24 @@ class Complaint(Record):
     minor_risk = models.BooleanField(_("a child may be in danger"), default=False)
     receipt_hash = models.CharField(max_length=64, unique=True, editable=False)
     submission_hash = models.CharField(max_length=64, unique=True, editable=False)
+    must_rotate = models.BooleanField(default=False)  # staff saw the code: changed at first use
+    doubt = models.CharField(_("doubt"), max_length=12, choices=Doubt.choices, blank=True)
+    trusted_on = models.DateField(null=True, blank=True)
+    foreign_number = models.CharField(_("number of the sender"), max_length=60, blank=True)
+    foreign_due_on = models.DateField(_("the sender's own limit"), null=True, blank=True)
+    taken_by = models.ForeignKey(
+        "people.User", models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("taken down by"),
+    )  # fmt: skip
+    read_back_on = models.DateField(_("read back to the caller on"), null=True, blank=True)
+    repeats = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="repeated_by",
+        verbose_name=_("repeats"),
+    )  # fmt: skip
+    answer_is_wanted = models.BooleanField(_("an answer is wanted"), default=True)
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+    rating = models.PositiveSmallIntegerField(_("rating"), null=True, blank=True)
+    rated_on = models.DateField(null=True, blank=True)
     case = models.ForeignKey(
         "cases.Case", models.PROTECT, null=True, blank=True, related_name="complaints",
         verbose_name=_("case"),
@@ -116,6 +142,7 @@ class Complaint(Record):
             ("view_complaint", "May open it, original words included"),
             ("screen_complaint", "May screen it"),
             ("rule_complaint", "May rule on it"),
+            ("open_original", "May open files as they arrived"),
         ]
         indexes = [
             models.Index("received_on", "ended_on", "answered_on", name="cases_complaint_by_days"),
@@ -127,14 +154,29 @@ class Complaint(Record):
                 | models.Q(case__isnull=False),
                 name="cases_complaint_taken_up_has_case",
             ),
+            models.CheckConstraint(
+                condition=models.Q(rating=None) | models.Q(rating__range=(1, 5)),
+                name="cases_complaint_rating_is_one_to_five",
+            ),
+            models.UniqueConstraint(
+                "channel",
+                "foreign_number",
+                condition=~models.Q(foreign_number=""),
+                name="cases_complaint_foreign_number_once",
+            ),
         ]
         triggers = [
             pgtrigger.Protect(
                 name="words_are_never_edited",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(
-                    "narrative", "received_on", "channel", "receipt_hash", "is_named", "slug"
+                    "narrative", "received_on", "channel", "slug", "foreign_number", "exposing"
                 ),
+            ),
+            pgtrigger.Protect(
+                name="names_stay",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__is_named=True, new__is_named=False),
             ),
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
         ]
@@ -147,6 +189,11 @@ class Complaint(Record):
     def title(self) -> str:
         """School and teacher as the reporter named them."""
         return " ".join(part for part in (self.school_name, self.teacher_name) if part)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it waits apart because the sender may be a machine."""
+        return bool(self.doubt) and self.trusted_on is None
 
     @property
     def guarded(self) -> Complaint:

@@ -15,13 +15,18 @@ class RealName(models.TextChoices):
 
 
 class Reporter(models.Model):
-    """Name and phone sealed with the vault's public key; blind indexes beside them."""
+    """Name, phone, identity number and address sealed with the vault's public key, as JSON.
+
+    ``vault_key`` says which key sealed it; the blind indexes beside it meet equal texts.
+    """
 
     complaint = models.OneToOneField("cases.Complaint", models.PROTECT, related_name="reporter")
     level = models.CharField(max_length=12, choices=RealName.choices, default=RealName.UNVERIFIED)
+    vault_key = models.ForeignKey("ledger.VaultKey", models.PROTECT, related_name="+")
     sealed = models.BinaryField()
     name_index = models.CharField(max_length=64, db_index=True)
     phone_index = models.CharField(max_length=64, db_index=True, blank=True)
+    id_index = models.CharField(max_length=64, db_index=True, blank=True)
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -3,6 +3,7 @@
 from .accesses import Access
 from .append_only import AppendOnly
 from .events import Chain, Event, Payload
+from .files import SealedFile
 from .registers import Register
 from .vaults import VaultKey, VaultShare
 
@@ -13,6 +14,7 @@ __all__ = [
     "Event",
     "Payload",
     "Register",
+    "SealedFile",
     "VaultKey",
     "VaultShare",
 ]
