@@ -117,14 +117,16 @@ def _renew_investigators(case: Case) -> None:
 
 
 def _renew_complaint(complaint: Complaint) -> None:
+    """A complaint's rights never shrink: its seats are the city's, whatever its state."""
     wanted = _group_rights(complaint, COMPLAINT_RIGHTS)
-    rows = ComplaintGroupObjectPermission.objects.filter(content_object=complaint)
-    kept = set(rows.values_list("group_id", "permission_id"))
     ComplaintGroupObjectPermission.objects.bulk_create(
-        ComplaintGroupObjectPermission(
-            content_object=complaint, group_id=group, permission_id=permission
-        )
-        for group, permission in sorted(wanted - kept)
+        [
+            ComplaintGroupObjectPermission(
+                content_object=complaint, group_id=group, permission_id=permission
+            )
+            for group, permission in sorted(wanted)
+        ],
+        ignore_conflicts=True,
     )
 
 

@@ -57,7 +57,7 @@ def of(subject: str) -> QuerySet[Event]:
 def _append(
     event: Event, by: Actor, payload: Mapping[str, object] | None, *, dates_only: bool = False
 ) -> Event:
-    chain, _ = Chain.objects.select_for_update().get_or_create(subject=event.subject)
+    chain = _locked_chain(event.subject)
     content = None if payload is None else canon.plain(payload)
     salt = secrets.token_bytes(SALT_BYTES)
     _stamp(event, by, dates_only=dates_only)
@@ -70,6 +70,12 @@ def _append(
         Payload.objects.create(event=event, salt=salt, content=content)
     Chain.objects.filter(pk=chain.pk).update(length=event.position, last_hash=event.hash)
     return event
+
+
+def _locked_chain(subject: str) -> Chain:
+    """The chain, begun where there is none: two statements, whoever else begins it at this moment."""
+    Chain.objects.bulk_create([Chain(subject=subject)], ignore_conflicts=True)
+    return Chain.objects.select_for_update().get(pk=subject)
 
 
 def _stamp(event: Event, by: Actor, *, dates_only: bool) -> None:

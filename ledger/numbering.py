@@ -1,15 +1,23 @@
 """Numbers without gaps."""
 
-from django.db.models import F
+from django.db import connection, transaction
 
-from ledger.models import Register
+NEXT = """
+INSERT INTO ledger_register (series, year, last) VALUES (%s, %s, 1)
+ON CONFLICT (series, year) DO UPDATE SET last = ledger_register.last + 1
+RETURNING last
+"""
 
 
 def allot(series: str, year: int) -> int:
-    """The next number of the series in the year.
+    """The next number of the series in the year, in one statement.
 
     The register stays locked until the caller's transaction ends: a rollback gives the number back.
+    Raises ``TransactionManagementError`` outside a transaction.
     """
-    register, _ = Register.objects.select_for_update().get_or_create(series=series, year=year)
-    Register.objects.filter(pk=register.pk).update(last=F("last") + 1)
-    return register.last + 1
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT, [series, year])
+        (number,) = cursor.fetchone()
+    return int(number)

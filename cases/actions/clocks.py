@@ -15,16 +15,23 @@ if TYPE_CHECKING:
 NEVER = date(9999, 12, 31)
 
 
+def first(
+    record: Case | Complaint | Proceeding, code: str, *, on: date, is_ours: bool = True
+) -> Clock:
+    """Set the clock of one limit where none of it can run yet."""
+    limit = limits.get(code)
+    due = limits.due(limit, on, calendar.KNOWN)
+    return Clock.objects.create(
+        **_owner(record), limit=code, name=limit.name, started_on=on, is_ours=is_ours,
+        due_on=due.day, is_provisional=due.is_provisional,
+    )  # fmt: skip
+
+
 def start(
     record: Case | Complaint | Proceeding, code: str, *, on: date, is_ours: bool = True
 ) -> Clock:
     """Set the clock of one limit; it replaces one of the same limit that still runs."""
-    limit = limits.get(code)
-    due = limits.due(limit, on, calendar.KNOWN)
-    new = Clock.objects.create(
-        **_owner(record), limit=code, name=limit.name, started_on=on, is_ours=is_ours,
-        due_on=due.day, is_provisional=due.is_provisional,
-    )  # fmt: skip
+    new = first(record, code, on=on, is_ours=is_ours)
     for old in of(record).running().filter(limit=code).exclude(pk=new.pk)[:1]:
         _supersede(old, new)
     return new
@@ -54,6 +61,11 @@ def stop(record: Case | Complaint | Proceeding, *codes: str, on: date) -> None:
 def running(record: Case | Complaint | Proceeding, code: str) -> Clock | None:
     """The clock of one limit, if it runs."""
     return record.clocks.running().filter(limit=code).first()
+
+
+def last_day(code: str, *, on: date) -> date:
+    """When a limit that starts on this day ends."""
+    return limits.due(limits.get(code), on, calendar.KNOWN).day
 
 
 def set_due(record: Case, code: str, *, due_on: date, on: date) -> Clock:

@@ -77,12 +77,11 @@ def _create(told: Told, nonce: str, submission: str, channel: str) -> Complaint:
         happened=told.happened, amount=told.amount, narrative=told.narrative,
         exposing=told.exposing, minor_risk=told.minor_risk, is_named=bool(told.name),
         submission_hash=submission, receipt_hash=receipts.hash_of(receipts.code_for(nonce)),
+        next_due=clocks.last_day("K2", on=today),
     )  # fmt: skip
     if told.name:
         _seal(complaint, told)
-    clocks.start(complaint, "K2", on=today)
-    clocks.renew_due(complaint)
-    complaint.save(update_fields=["next_due"])
+    clocks.first(complaint, "K2", on=today)
     grants.renew(complaint)
     history.record(
         "complaint.registered", complaint.subject, by=REPORTER, dates_only=True,

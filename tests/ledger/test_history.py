@@ -300,9 +300,9 @@ def test_verify_history_says_that_all_holds(officer):
 
 
 @pytest.mark.django_db
-def test_record_costs_four_queries(officer, django_assert_num_queries):
+def test_record_costs_five_queries(officer, django_assert_num_queries):
     three_events(officer)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         history.record("case.closed", CASE, by=officer, payload={"note": "x"})
     assert Event.objects.count() == 4
