@@ -27,6 +27,11 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
         "options": {"expires": 50},  # while no worker listens, they do not pile up
     },
+    "new reports": {
+        "task": "cases.tasks.announce",
+        "schedule": 60.0,
+        "options": {"expires": 50},
+    },
     "appointments of the day": {
         "task": "people.tasks.refresh_groups",
         "schedule": crontab(minute="5", hour="0"),

@@ -42,6 +42,20 @@ def record(
     return _append(Event(kind=kind, subject=subject), by, payload, dates_only=dates_only)
 
 
+def begin(
+    kind: str, subject: str, *, by: Actor, payload: Mapping[str, object], dates_only: bool = False
+) -> Event:
+    """The first event of a subject that is being made in this transaction.
+
+    Raises ``IntegrityError`` where the subject has a history already.
+    """
+    chain = Chain(subject=subject)
+    event = _link(Event(kind=kind, subject=subject), chain, by, payload, dates_only=dates_only)
+    chain.length, chain.last_hash = event.position, event.hash
+    chain.save(force_insert=True)
+    return event
+
+
 def refuse(kind: str, subject: str, *, by: Actor, reason: str) -> Event:
     """Chain what was refused and why. A transaction of its own, after the refused one is gone."""
     with transaction.atomic(durable=True):
@@ -58,6 +72,15 @@ def _append(
     event: Event, by: Actor, payload: Mapping[str, object] | None, *, dates_only: bool = False
 ) -> Event:
     chain = _locked_chain(event.subject)
+    _link(event, chain, by, payload, dates_only=dates_only)
+    Chain.objects.filter(pk=chain.pk).update(length=event.position, last_hash=event.hash)
+    return event
+
+
+def _link(
+    event: Event, chain: Chain, by: Actor, payload: Mapping[str, object] | None, *, dates_only: bool
+) -> Event:
+    """Save the event as the next link, and what it says."""
     content = None if payload is None else canon.plain(payload)
     salt = secrets.token_bytes(SALT_BYTES)
     _stamp(event, by, dates_only=dates_only)
@@ -68,7 +91,6 @@ def _append(
     event.save(force_insert=True)
     if content is not None:
         Payload.objects.create(event=event, salt=salt, content=content)
-    Chain.objects.filter(pk=chain.pk).update(length=event.position, last_hash=event.hash)
     return event
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from cases import receipts
@@ -81,9 +82,15 @@ class ReportForm(forms.Form):
     def __init__(self, data: QueryDict | None = None) -> None:
         readable, self.mended = legible(data)
         super().__init__(readable)
-        self.rows = {unit.region_code: unit for unit in Unit.objects.reporting()}
-        names: list[Any] = [(code, unit.shown_name) for code, unit in self.rows.items()]
-        self.fields["county"].choices = [UNKNOWN, *names]  # type: ignore[attr-defined]
+        self.fields["county"].choices = self._counties  # type: ignore[attr-defined]
+
+    @cached_property
+    def rows(self) -> dict[str, Unit]:
+        """The counties by code; asked for only when the list is shown or one was chosen."""
+        return {unit.region_code: unit for unit in Unit.objects.reporting()}
+
+    def _counties(self) -> list[Any]:
+        return [UNKNOWN, *((code, unit.shown_name) for code, unit in self.rows.items())]
 
     def clean(self) -> None:
         """A named reporter gives name and telephone number; an anonymous one neither."""
@@ -126,7 +133,7 @@ class ReportForm(forms.Form):
     def told(self) -> Told:
         """What was told. One query: whether the school is registered."""
         said = self.cleaned_data
-        row = self.rows.get(said["county"])
+        row = self.rows[said["county"]] if said["county"] else None
         school = _registered(said["school"], row)
         return Told(
             kind=Kind(said["kind"]), narrative=said["narrative"], school=school,

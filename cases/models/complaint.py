@@ -132,6 +132,7 @@ class Complaint(Record):
     answer_text = models.TextField(_("answer"), blank=True)
     answered_on = models.DateField(null=True, blank=True)
     next_due = models.DateField(null=True, blank=True, db_index=True)
+    announced_on = models.DateField(null=True, blank=True)  # to the officers, by the worker
 
     objects = ComplaintQuerySet.as_manager()
 
@@ -145,6 +146,11 @@ class Complaint(Record):
             ("open_original", "May open files as they arrived"),
         ]
         indexes = [
+            models.Index(
+                fields=["id"],
+                name="cases_complaint_unannounced",
+                condition=models.Q(announced_on=None),
+            ),
             models.Index("received_on", "ended_on", "answered_on", name="cases_complaint_by_days"),
             models.Index(Greatest("ended_on", "answered_on"), name="cases_complaint_by_last_day"),
         ]

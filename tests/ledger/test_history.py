@@ -7,7 +7,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from freezegun import freeze_time
 
 from ledger import history
@@ -306,3 +306,22 @@ def test_record_costs_five_queries(officer, django_assert_num_queries):
     with django_assert_num_queries(5):
         history.record("case.closed", CASE, by=officer, payload={"note": "x"})
     assert Event.objects.count() == 4
+
+
+@pytest.mark.django_db
+def test_begin_costs_three_queries_and_holds(officer, django_assert_num_queries):
+    with django_assert_num_queries(3):
+        history.begin("case.opened", CASE, by=officer, payload={"note": "x"})
+    history.record("case.closed", CASE, by=officer)
+
+    assert [one.kind for one in history.of(CASE)] == ["case.opened", "case.closed"]
+    assert history.first_broken_link() is None
+
+
+@pytest.mark.django_db
+def test_begin_never_begins_anew(officer):
+    history.record("case.opened", CASE, by=officer)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        history.begin("case.opened", CASE, by=officer, payload={})
+    assert history.of(CASE).count() == 1
