@@ -1,0 +1,112 @@
+"""W9: every public page in every state, for everybody: by axe, without a mouse, at 200 %, without JavaScript."""
+
+import pytest
+
+from tests.e2e import access
+
+STORY = "老师每周六在家里给八个学生补课。"
+STATES = (
+    "home", "form", "form, second part", "form, third part", "form with errors", "receipt",
+    "receipt not saved", "no receipt", "code asked", "code wrong", "thread", "thread closed",
+    "no such page", "home in English", "form in English",
+)  # fmt: skip
+
+
+def walk(page, url):
+    """Through every state once: yields its name when the page shows it."""
+    page.goto(url)
+    yield "home"
+    page.goto(f"{url}/no/such/page/")
+    yield "no such page"
+    page.goto(f"{url}/report/done/")
+    yield "no receipt"
+    page.goto(f"{url}/track/thread/")
+    yield "thread closed"
+    yield from walk_form(page, url)
+    yield from walk_code(page, url)
+
+
+def walk_form(page, url):
+    page.goto(f"{url}/report/")
+    yield "form"
+    page.goto(f"{url}/report/")
+    page.locator("[name=kind]").first.check()
+    page.locator("[name=narrative]").fill(STORY)
+    page.locator(".button-next").click()
+    yield "form, second part"
+    page.locator(".button-next").click()
+    yield "form, third part"
+    page.locator("form#report").evaluate("form => form.submit()")  # nothing chosen: refused
+    page.locator("#error-summary").wait_for()
+    yield "form with errors"
+    send(page, url)
+    yield "receipt"
+    page.locator("form.saved").evaluate("form => form.submit()")
+    page.locator("[role=alert]").wait_for()
+    yield "receipt not saved"
+
+
+def send(page, url):
+    page.goto(f"{url}/report/")
+    page.locator("[name=kind]").first.check()
+    page.locator("[name=narrative]").fill(STORY)
+    page.locator(".button-next").click()
+    page.locator(".button-next").click()
+    page.locator("[name=identity][value=anonymous]").check()
+    page.locator("form#report button[type=submit]").click()
+    page.wait_for_url("**/report/done/")
+
+
+def walk_code(page, url):
+    code = page.locator("#receipt-code").inner_text()
+    page.locator("[name=saved]").check()
+    page.locator("form.saved button").click()
+    page.wait_for_url("**/track/")
+    yield "code asked"
+    page.locator("[name=code]").fill("AAAAA")
+    page.locator("form.track button").click()
+    page.locator("#error-summary").wait_for()
+    yield "code wrong"
+    page.locator("[name=code]").fill(code)
+    page.locator("form.track button").click()
+    page.wait_for_url("**/track/thread/")
+    yield "thread"
+
+
+def walk_english(page, url):
+    page.goto(url)
+    page.context.add_cookies([{"name": "django_language", "value": "en", "url": url}])
+    page.reload()
+    yield "home in English"
+    page.goto(f"{url}/report/")
+    yield "form in English"
+
+
+@pytest.fixture(scope="module", params=access.SIZES)
+def seen(request, browser, site):
+    """What was found in each state: axe's words, and whether the page spills sideways."""
+    context = browser.new_context(viewport=access.SIZES[request.param], locale="zh-CN")
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    found = {}
+    for steps in (walk, walk_english):
+        for state in steps(page, site.url):
+            found[state] = access.violations(page), access.spills(page)
+    context.close()
+    return found
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_w9_axe_finds_nothing(seen, state):
+    assert seen[state] == ([], False)
+
+
+def test_w9_nothing_spills_at_200_percent(browser, site):
+    """A window of half the width is what a zoom of 200 % leaves."""
+    context = browser.new_context(viewport={"width": 320, "height": 480}, locale="zh-CN")
+    page = context.new_page()
+
+    spilled = [state for state in walk(page, site.url) if access.spills(page)]
+
+    context.close()
+    assert spilled == []
