@@ -13,7 +13,7 @@ def evidence_store(data_dir: Path) -> dict[str, Any]:
     bucket = env.str("EVIDENCE_BUCKET", default="")
     if not bucket:
         return {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "BACKEND": "ledger.storage.DurableFolder",
             "OPTIONS": {
                 "location": data_dir / "evidence",
                 "file_permissions_mode": 0o600,

@@ -1,0 +1,163 @@
+"""Files at rest: sealed piece by piece as they arrive, read back verified, destroyed with their key.
+
+A piece is one object of the store, closed with XChaCha20-Poly1305 under the file's own key; the
+name of the file and the number of the piece are bound into it, so that a piece which was altered,
+swapped or moved does not open, and one that is missing is missed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage, storages
+from django.db import transaction
+from nacl.exceptions import CryptoError
+from nacl.secret import Aead
+from nacl.utils import random
+
+from ledger import sealing
+from ledger.models import SealedFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+PIECE = 4 * 1024 * 1024  # bytes, in clear, of every piece but the last
+
+
+class OutOfPlace(Exception):
+    """This piece does not follow what has arrived: sent twice, or one before it is missing."""
+
+
+class Incomplete(Exception):
+    """Bytes that were announced have not arrived."""
+
+
+class Tampered(Exception):
+    """What lies in the store is not what was put there."""
+
+
+def begin(*, size: int | None = None) -> SealedFile:
+    """An empty file with a key of its own; ``size`` in bytes where it is known beforehand."""
+    key = sealing.lock("file", random(Aead.KEY_SIZE))
+    return SealedFile.objects.create(sealed_key=key, size=size)
+
+
+def append(file: SealedFile, offset: int, piece: bytes) -> None:
+    """Seal and store the next piece, durable before this returns.
+
+    Raises ``OutOfPlace`` when ``offset`` is not where the file ends; of two that come at once one
+    waits and then is out of place. A piece is at most ``PIECE`` bytes long.
+    """
+    if len(piece) > PIECE:
+        raise ValueError(len(piece))
+    with transaction.atomic():
+        row = SealedFile.objects.select_for_update().get(pk=file.pk)
+        if row.received != offset or row.is_whole or _is_too_much(row, piece):
+            raise OutOfPlace
+        number = len(row.pieces)
+        _put(row, number, piece)
+        row.pieces.append(len(piece))
+        row.received += len(piece)
+        row.save(update_fields=["pieces", "received"])
+    file.pieces, file.received = row.pieces, row.received
+
+
+def _is_too_much(row: SealedFile, piece: bytes) -> bool:
+    return not piece or (row.size is not None and row.received + len(piece) > row.size)
+
+
+def _put(row: SealedFile, number: int, piece: bytes) -> None:
+    store, name = _store(), _name(row, number)
+    store.delete(name)  # left by somebody who died before he could say so
+    closed = _box(row).encrypt(piece, _bound(row, number))
+    store.save(name, ContentFile(bytes(closed)))
+
+
+def complete(file: SealedFile, sha256: str = "") -> None:
+    """Nothing more will come. The checksum is read back where the caller does not know it.
+
+    Raises ``Incomplete`` when fewer bytes came than were announced.
+    """
+    if file.size is not None and file.size != file.received:
+        raise Incomplete
+    file.size = file.received
+    file.sha256 = sha256 or _checksum(file)
+    file.save(update_fields=["size", "sha256"])
+
+
+def _checksum(file: SealedFile) -> str:
+    digest = hashlib.sha256()
+    for piece in _opened(file):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def pieces(file: SealedFile) -> Iterator[bytes]:
+    """The whole file in clear, piece by piece; raises ``Tampered`` on the first that does not open.
+
+    Raises ``Incomplete`` before the first byte when the file is not whole.
+    """
+    if not file.is_whole:
+        raise Incomplete
+    if sum(file.pieces) != file.size:
+        raise Tampered
+    digest = hashlib.sha256()
+    for piece in _opened(file):
+        digest.update(piece)
+        yield piece
+    if digest.hexdigest() != file.sha256:
+        raise Tampered
+
+
+def _opened(file: SealedFile) -> Iterator[bytes]:
+    box, store = _box(file), _store()
+    for number, length in enumerate(file.pieces):
+        try:
+            with store.open(_name(file, number)) as sealed:
+                piece = box.decrypt(sealed.read(), _bound(file, number))
+        except (CryptoError, OSError) as fault:
+            raise Tampered from fault
+        if len(piece) != length:
+            raise Tampered
+        yield bytes(piece)
+
+
+def keep(chunks: Iterable[bytes]) -> SealedFile:
+    """Seal everything that comes, in pieces; a whole file."""
+    file, digest, waiting = begin(), hashlib.sha256(), bytearray()
+    for chunk in chunks:
+        digest.update(chunk)
+        waiting += chunk
+        while len(waiting) >= PIECE:
+            append(file, file.received, bytes(waiting[:PIECE]))
+            del waiting[:PIECE]
+    if waiting:
+        append(file, file.received, bytes(waiting))
+    complete(file, digest.hexdigest())
+    return file
+
+
+def destroy(file: SealedFile) -> None:
+    """The pieces, and the key without which any copy of them is noise."""
+    store = _store()
+    for number in range(len(file.pieces) + 1):  # one more may lie there without being counted
+        store.delete(_name(file, number))
+    file.delete()
+
+
+def _store() -> Storage:
+    return storages["evidence"]
+
+
+def _name(file: SealedFile, number: int) -> str:
+    return f"{file.token[:2]}/{file.token}/{number:04d}"
+
+
+def _box(file: SealedFile) -> Aead:
+    return Aead(sealing.unlock("file", bytes(file.sealed_key)))
+
+
+def _bound(file: SealedFile, number: int) -> bytes:
+    return f"{file.token}:{number}".encode()
