@@ -47,6 +47,18 @@ def unlock(purpose: str, locked: bytes) -> bytes:
     raise CryptoError
 
 
+def relock(purpose: str, locked: bytes) -> bytes | None:
+    """What an old key had locked, locked with today's; None where today's key opens it already.
+
+    Raises ``CryptoError`` where no key fits.
+    """
+    box = SecretBox(_server_key(settings.FILE_KEY, purpose))
+    with suppress(CryptoError):
+        box.decrypt(bytes(locked))
+        return None
+    return lock(purpose, unlock(purpose, locked))
+
+
 def _server_key(key: str, purpose: str) -> bytes:
     return hmac.digest(key.encode(), f"lock\0{purpose}".encode(), hashlib.sha256)
 

@@ -17,7 +17,7 @@ from nacl.secret import SecretBox
 from nacl.utils import random
 
 from ledger import history, recovery
-from ledger.actors import SYSTEM, Actor
+from ledger.actors import SYSTEM, Actor, NamedActor
 from ledger.models import VaultKey, VaultShare
 from ledger.sealing import current_key, seal
 
@@ -120,7 +120,9 @@ def opened(custodian: str, passphrase: str, key: VaultKey | None = None) -> Iter
         private = _private(custodian, passphrase, key)
     except WrongPassphrase as wrong:
         reason = "right: too many tries" if slot is None else "right: wrong passphrase"
-        history.refuse("vault.opened", subject(key), by=_Named(custodian), reason=reason)
+        history.refuse(
+            "vault.opened", subject(key), by=NamedActor(custodian, custodian), reason=reason
+        )
         raise wrong from None
     cache.delete(slot)
     try:
@@ -144,18 +146,6 @@ def _take_slot(custodian: str) -> str | None:
     """One of the tries that are left, taken before the trial and given back if it was right."""
     names = [f"vault-try:{custodian}:{number}" for number in range(WRONG_AT_MOST)]
     return next((name for name in names if cache.add(name, 1, WINDOW)), None)
-
-
-class _Named(NamedTuple):
-    """A custodian, as far as the vault knows him."""
-
-    key: str
-    unit: str = ""
-    role: str = ""
-
-    @property
-    def name(self) -> str:
-        return self.key
 
 
 def has_share(custodian: str, key: VaultKey | None = None) -> bool:
@@ -224,5 +214,5 @@ def destroy(key: VaultKey) -> bool:
             return False
         taken, _by_model = VaultShare.objects.filter(vault_key=key).delete()
         if taken:
-            history.record("vault.key_destroyed", subject(key), by=SYSTEM, payload={})
+            history.record("vault.key_destroyed", subject(key), by=SYSTEM)
     return bool(taken)

@@ -92,3 +92,21 @@ def test_blind_index_keeps_kinds_apart():
 
 def test_blind_index_keeps_people_apart():
     assert sealing.blind_index("name", "王小明") != sealing.blind_index("name", "王小红")
+
+
+def test_relock_brings_what_an_old_key_locked_under_todays(settings):
+    locked = sealing.lock("contact", b"13800000000")
+    settings.OLD_FILE_KEYS, settings.FILE_KEY = [settings.FILE_KEY], "fresh"
+    renewed = sealing.relock("contact", locked)
+    settings.OLD_FILE_KEYS = []
+
+    assert sealing.unlock("contact", renewed) == b"13800000000"
+    assert sealing.relock("contact", renewed) is None
+
+
+def test_relock_refuses_what_no_key_opens(settings):
+    locked = sealing.lock("contact", b"13800000000")
+    settings.FILE_KEY = "fresh"
+
+    with pytest.raises(CryptoError):
+        sealing.relock("contact", locked)
