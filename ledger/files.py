@@ -1,21 +1,21 @@
 """Files at rest: sealed piece by piece as they arrive, read back verified, destroyed with their key.
 
-A piece is one object of the store, closed with XChaCha20-Poly1305 under the file's own key; the
-name of the file and the number of the piece are bound into it, so that a piece which was altered,
-swapped or moved does not open, and one that is missing is missed.
+A piece is one object of the store, closed with AES-256-GCM under the file's own key; the name of the file
+and the number of the piece are bound into it, so that a piece which was altered, swapped or moved
+does not open, and one that is missing is missed.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 from typing import TYPE_CHECKING
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
-from django.db import transaction
-from nacl.exceptions import CryptoError
-from nacl.secret import Aead
-from nacl.utils import random
+from django.db import connection, transaction
 
 from ledger import sealing
 from ledger.models import SealedFile
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 PIECE = 4 * 1024 * 1024  # bytes, in clear, of every piece but the last
+NONCE = 12  # random bytes before each sealed piece
 
 
 class OutOfPlace(Exception):
@@ -40,12 +41,12 @@ class Tampered(Exception):
 
 def begin(*, size: int | None = None) -> SealedFile:
     """An empty file with a key of its own; ``size`` in bytes where it is known beforehand."""
-    key = sealing.lock("file", random(Aead.KEY_SIZE))
+    key = sealing.lock("file", AESGCM.generate_key(256))
     return SealedFile.objects.create(sealed_key=key, size=size)
 
 
 def append(file: SealedFile, offset: int, piece: bytes) -> None:
-    """Seal and store the next piece, durable before this returns.
+    """Seal and store the next piece. It is durable once ``complete`` is.
 
     Raises ``OutOfPlace`` when ``offset`` is not where the file ends; of two that come at once one
     waits and then is out of place. A piece is at most ``PIECE`` bytes long.
@@ -53,6 +54,7 @@ def append(file: SealedFile, offset: int, piece: bytes) -> None:
     if len(piece) > PIECE:
         raise ValueError(len(piece))
     with transaction.atomic():
+        _commit_lazily()
         row = SealedFile.objects.select_for_update().get(pk=file.pk)
         if row.received != offset or row.is_whole or _is_too_much(row, piece):
             raise OutOfPlace
@@ -64,6 +66,15 @@ def append(file: SealedFile, offset: int, piece: bytes) -> None:
     file.pieces, file.received = row.pieces, row.received
 
 
+def _commit_lazily() -> None:
+    """The next full commit, that of ``complete``, writes this one through with it.
+
+    A database that falls in between forgets the piece, and the sender is told to send it again.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL synchronous_commit = off")
+
+
 def _is_too_much(row: SealedFile, piece: bytes) -> bool:
     return not piece or (row.size is not None and row.received + len(piece) > row.size)
 
@@ -71,8 +82,9 @@ def _is_too_much(row: SealedFile, piece: bytes) -> bool:
 def _put(row: SealedFile, number: int, piece: bytes) -> None:
     store, name = _store(), _name(row, number)
     store.delete(name)  # left by somebody who died before he could say so
-    closed = _box(row).encrypt(piece, _bound(row, number))
-    store.save(name, ContentFile(bytes(closed)))
+    nonce = os.urandom(NONCE)
+    closed = _box(row).encrypt(nonce, piece, _bound(row, number))
+    store.save(name, ContentFile(nonce + closed))
 
 
 def complete(file: SealedFile, sha256: str = "") -> None:
@@ -116,27 +128,39 @@ def _opened(file: SealedFile) -> Iterator[bytes]:
     for number, length in enumerate(file.pieces):
         try:
             with store.open(_name(file, number)) as sealed:
-                piece = box.decrypt(sealed.read(), _bound(file, number))
-        except (CryptoError, OSError) as fault:
+                nonce, closed = sealed.read(NONCE), sealed.read()
+            piece = box.decrypt(nonce, closed, _bound(file, number))
+        except (InvalidTag, ValueError, OSError) as fault:
             raise Tampered from fault
         if len(piece) != length:
             raise Tampered
-        yield bytes(piece)
+        yield piece
 
 
 def keep(chunks: Iterable[bytes]) -> SealedFile:
     """Seal everything that comes, in pieces; a whole file."""
-    file, digest, waiting = begin(), hashlib.sha256(), bytearray()
-    for chunk in chunks:
-        digest.update(chunk)
-        waiting += chunk
-        while len(waiting) >= PIECE:
-            append(file, file.received, bytes(waiting[:PIECE]))
-            del waiting[:PIECE]
-    if waiting:
-        append(file, file.received, bytes(waiting))
+    file, digest = begin(), hashlib.sha256()
+    for piece in in_pieces(chunks):
+        digest.update(piece)
+        append(file, file.received, piece)
     complete(file, digest.hexdigest())
     return file
+
+
+def in_pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes, cut anew: every piece full but the last, none empty."""
+    waiting: list[bytes] = []
+    length = 0
+    for chunk in chunks:
+        waiting.append(chunk)
+        length += len(chunk)
+        if length >= PIECE:
+            whole = b"".join(waiting)
+            full = length - length % PIECE
+            yield from (whole[at : at + PIECE] for at in range(0, full, PIECE))
+            waiting, length = [whole[full:]], length - full
+    if length:
+        yield b"".join(waiting)
 
 
 def destroy(file: SealedFile) -> None:
@@ -155,8 +179,8 @@ def _name(file: SealedFile, number: int) -> str:
     return f"{file.token[:2]}/{file.token}/{number:04d}"
 
 
-def _box(file: SealedFile) -> Aead:
-    return Aead(sealing.unlock("file", bytes(file.sealed_key)))
+def _box(file: SealedFile) -> AESGCM:
+    return AESGCM(sealing.unlock("file", bytes(file.sealed_key)))
 
 
 def _bound(file: SealedFile, number: int) -> bytes:
