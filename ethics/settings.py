@@ -169,6 +169,12 @@ EMAIL_TIMEOUT = 30  # seconds; well below the lease of a letter, or a slow serve
 SITE_URL = env.str("SITE_URL", default="")  # stands before the link in a letter
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="no-reply@localhost")
 
+# Text messages and calls to reporters: a JSON object by POST, with a bearer token.
+SMS_URL, SMS_TOKEN = env.str("SMS_URL", default=""), env.str("SMS_TOKEN", default="")
+SMS_GATEWAY = "http" if SMS_URL else "file" if DEMO else ""  # the demo writes them into a folder
+SMS_FOLDER = DATA_DIR / "sms"
+CALL_URL, CALL_TOKEN = env.str("CALL_URL", default=""), env.str("CALL_TOKEN", default="")
+
 CELERY_BROKER_URL = env.str("BROKER_URL", default="filesystem://localhost")
 if CELERY_BROKER_URL.startswith("filesystem:"):
     CELERY_BROKER_TRANSPORT_OPTIONS = {

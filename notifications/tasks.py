@@ -2,9 +2,14 @@
 
 from celery import shared_task
 
-from notifications import outbox, papers
-from notifications.models import Message, Paper
+from notifications import notices, outbox, papers
+from notifications.models import Message, Notice, Paper
 
+WORK = (
+    (Message.objects, "deliver"),
+    (Paper.objects, "make_paper"),
+    (Notice.objects, "send_notice"),
+)
 AT_ONCE = 200  # rows woken by one sweep: a slow worker is not buried under reminders
 
 
@@ -19,9 +24,15 @@ def make_paper(pk: int) -> None:
 
 
 @shared_task
+def send_notice(pk: int) -> None:
+    notices.deliver(pk)
+
+
+@shared_task
 def sweep() -> None:
     """Wake a worker for all that was left behind, and fail what no worker survives."""
-    for rows, task in ((Message.objects, "deliver"), (Paper.objects, "make_paper")):
+    for rows, task in WORK:
         rows.give_up()
         for pk in rows.claimable().order_by("pk").values_list("pk", flat=True)[:AT_ONCE]:
             outbox.wake(f"notifications.tasks.{task}", pk)
+    notices.forget()

@@ -12,4 +12,5 @@ STORAGES = {
 # One a worker: a shared one would be cleared by the tests beside.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 CELERY_BROKER_URL = "memory://"
+SMS_GATEWAY, CALL_URL = "file", ""
 WHITENOISE_AUTOREFRESH = True

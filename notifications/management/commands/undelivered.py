@@ -4,13 +4,16 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand
 
-from notifications.models import Message, Paper
+from notifications.models import Message, Notice, Paper
 from notifications.models.message import MessageQuerySet
+from notifications.models.notice import NoticeQuerySet
 from notifications.models.paper import PaperQuerySet
 
 
 class Command(BaseCommand):
-    help = "List the letters and papers that were given up. Names no person and no content."
+    help = (
+        "List the letters, notices and papers that were given up. Names no person and no content."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--again", action="store_true", help="queue all of them once more")
@@ -18,10 +21,12 @@ class Command(BaseCommand):
     def handle(self, **options: object) -> None:
         self._list("letter", Message.objects.failed())
         self._list("paper", Paper.objects.failed())
+        self._list("notice", Notice.objects.failed())
         if options["again"]:
             Message.objects.try_again()
             Paper.objects.try_again()
+            Notice.objects.failed().addressed().try_again()
 
-    def _list(self, word: str, rows: MessageQuerySet | PaperQuerySet) -> None:
+    def _list(self, word: str, rows: MessageQuerySet | PaperQuerySet | NoticeQuerySet) -> None:
         for row in rows.order_by("pk"):
             self.stdout.write(f"{word} {row.pk} {row.kind}: {row.failure}")
