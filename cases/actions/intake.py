@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases import grants, letters, receipts
-from cases.actions import clocks
+from cases.actions import clocks, real_names
 from cases.actions.step import step
 from cases.exceptions import NotAllowed
-from cases.models import Case, Channel, Complaint, DossierItem, Material, Reporter, Respondent
+from cases.models import Case, Channel, Complaint, DossierItem, Material, Respondent
 from cases.paper_sheets import reporters
 from cases.permissions import Seat
 from cases.states import CaseState, Kind
@@ -50,26 +49,29 @@ class Told:
     minor_risk: bool = False
     name: str = field(default="", repr=False)
     phone: str = field(default="", repr=False)
+    id_number: str = field(default="", repr=False)
+    address: str = field(default="", repr=False)
 
 
-def register(told: Told, *, nonce: str, channel: str = Channel.WEB) -> Complaint:
+def register(told: Told, *, nonce: str, channel: str = Channel.WEB, doubt: str = "") -> Complaint:
     """Keep a complaint, durable before this returns. The same nonce twice is one complaint.
 
+    One in ``doubt`` is kept like any other and waits apart (``trust``).
     The identity of a named reporter is sealed here; raises ``ledger.sealing.NoVault`` where no
     vault was set up, rather than keep a name in clear.
     """
     submission = sealing.keyed_hash("submission", nonce)
     try:
         with transaction.atomic():
-            return _create(told, nonce, submission, channel)
+            return _create(told, nonce, submission, channel, doubt)
     except IntegrityError:
         return Complaint.objects.get(submission_hash=submission)
 
 
-def _create(told: Told, nonce: str, submission: str, channel: str) -> Complaint:
+def _create(told: Told, nonce: str, submission: str, channel: str, doubt: str) -> Complaint:
     today = timezone.localdate()
     complaint = Complaint.objects.create(
-        slug=Complaint.next_slug(), channel=channel, received_on=today, kind=told.kind,
+        slug=Complaint.next_slug(), channel=channel, doubt=doubt, received_on=today, kind=told.kind,
         city=Unit.objects.get(kind=UnitKind.CITY),
         reporting_unit=told.reporting_unit, school=told.school, school_name=told.school_name,
         teacher_name=told.teacher_name, subject_taught=told.subject_taught, place=told.place,
@@ -104,15 +106,8 @@ def _announce(complaint: Complaint) -> int:
 
 
 def _seal(complaint: Complaint, told: Told) -> None:
-    key = sealing.current_key()
-    clear = json.dumps({"name": told.name, "phone": told.phone})
-    Reporter.objects.create(
-        complaint=complaint,
-        vault_key=key,
-        sealed=sealing.seal(clear.encode(), key),
-        name_index=sealing.blind_index("name", told.name),
-        phone_index=sealing.blind_index("phone", told.phone) if told.phone else "",
-    )
+    identity = real_names.Identity(told.name, told.phone, told.id_number, told.address)
+    real_names.seal(complaint, identity)
 
 
 def screen(complaint: Complaint, *, by: User) -> None:
@@ -152,7 +147,7 @@ def accept(complaint: Complaint, *, matter: Matter, by: User) -> Case:
         fresh.accept(on=today)
         _begin(case, by)
         clocks.stop(fresh, "K2", on=today)
-        if fresh.is_named:
+        if real_names.is_written_to(fresh):
             letters.acceptance_notice(fresh)
     return case
 
@@ -234,7 +229,7 @@ def merge(complaint: Complaint, *, case: Case, reason: str, by: User) -> None:
         fresh.case = master
         fresh.merge(on=today)
         clocks.stop(fresh, "K2", on=today)
-        if fresh.is_named:
+        if real_names.is_written_to(fresh):
             letters.acceptance_notice(fresh)
 
 
@@ -255,5 +250,5 @@ def answer(complaint: Complaint, *, answer: str, by: User) -> None:
     with step(complaint, "complaint.answered", by=by) as fresh:
         fresh.answer(answer=reporters.without_names(answer, fresh.case), on=today)
         clocks.stop(fresh, "K11", on=today)
-        if fresh.is_named:
+        if real_names.is_written_to(fresh):
             letters.result_notice(fresh)
