@@ -32,6 +32,11 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
         "options": {"expires": 50},
     },
+    "files left behind": {
+        "task": "cases.tasks.sweep",
+        "schedule": 60.0,
+        "options": {"expires": 50},
+    },
     "appointments of the day": {
         "task": "people.tasks.refresh_groups",
         "schedule": crontab(minute="5", hour="0"),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from notifications import claims
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class EvidenceState(models.TextChoices):
@@ -56,6 +59,12 @@ class EvidenceQuerySet(claims.ClaimableQuerySet["Evidence"]):
     def of_form(self, submission_hash: str) -> Self:
         """Those sent with a form that has not made a report yet."""
         return self.filter(submission_hash=submission_hash, complaint=None)
+
+    def never_sent(self, *, before: date) -> Self:
+        """Those of forms that made no report, begun before this day."""
+        return self.filter(complaint=None, on__lt=before).select_related(
+            "original", "copy", "preview"
+        )
 
     def whole(self) -> Self:
         """Those whose last byte has arrived."""
