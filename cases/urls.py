@@ -2,18 +2,35 @@
 
 from django.urls import URLPattern, path
 
-from cases.views import lists, pages, public, verb
+from cases.views import (
+    identities,
+    lists,
+    pages,
+    public,
+    receipt,
+    restart,
+    schools,
+    verb,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", public.home, name="home"),
     path("report/", public.report, name="report"),
-    path("report/done/", public.done, name="report-done"),
+    path("report/schools/", schools.schools, name="schools"),
+    path("report/done/", receipt.done, name="report-done"),
+    path("report/done/sheet/", receipt.sheet, name="receipt-sheet"),
+    path("report/done/code.png", receipt.picture, name="receipt-picture"),
+    path("report/restart/", restart.restart, name="restart"),
+    path("report/restarted/", restart.restarted, name="restarted"),
     path("track/", public.track, name="track"),
     path("track/thread/", public.thread, name="thread"),
     path("track/leave/", public.leave, name="track-leave"),
     path("desk/", lists.cases, name="desk"),
     path("desk/complaints/", lists.complaints, name="complaints"),
     path("desk/complaints/<slug:slug>/", pages.complaint, name="complaint"),
+    path("desk/complaints/<slug:slug>/identity/", identities.identity, name="identity"),
+    path("desk/identities/", identities.requests, name="identities"),
+    path("desk/identities/<int:pk>/", identities.one_request, name="identity-request"),
     path("desk/cases/<slug:slug>/", pages.case, name="case"),
     path("desk/proceedings/<slug:slug>/", pages.proceeding, name="proceeding"),
     path("desk/papers/<int:pk>.pdf", pages.paper, name="paper"),

@@ -119,7 +119,17 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 # A whole bureau stands behind one address: the limit that protects is the one for each name.
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/m/ip,5/300s/key"}
-CACHES = {"default": env.cache("CACHE_URL", default=f"filecache://{DATA_DIR / 'cache'}")}
+CACHES = {
+    "default": env.cache("CACHE_URL", default=f"filecache://{DATA_DIR / 'cache'}"),
+    # What counts reporters rests in memory alone: a file would tell the hour at which one came.
+    "memory": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "memory",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+}
+# Who may say from where a request came (people.network). The web process hears this machine alone.
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=["127.0.0.1", "::1"])
 
 SESSION_COOKIE_AGE = 30 * 60  # idle limit (GB/T 22239-2019, session timeout)
 SESSION_SAVE_EVERY_REQUEST = True
@@ -160,6 +170,8 @@ STORAGES = {
     "evidence": evidence_store(DATA_DIR),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+CLAMD_URL = env.str("CLAMD_URL", default="")  # unix:///run/clamd.sock or tcp://host:3310
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"

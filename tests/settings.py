@@ -10,7 +10,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # One a worker: a shared one would be cleared by the tests beside.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+LOCMEM = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+CACHES = {"default": LOCMEM, "memory": LOCMEM}
 CELERY_BROKER_URL = "memory://"
 SMS_GATEWAY, CALL_URL = "file", ""
 WHITENOISE_AUTOREFRESH = True

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from cases import receipts
+from cases import challenges, receipts
 from cases.actions.intake import Told
 from cases.forms.told import AmountField, LineField, PhoneField, StoryField, legible
 from cases.models.complaint import NARRATIVE_LIMIT
@@ -23,9 +23,18 @@ if TYPE_CHECKING:
     from cases.models import Complaint
 
 UNKNOWN = ("", _("I do not know"))
+UNSEEN = {"proof", "homepage"}
 IDENTITIES = [
-    ("anonymous", _("Without my name")),
-    ("named", _("With my name: it is sealed at once")),
+    (
+        "anonymous",
+        _("Without my name. I come back here with my code to read your questions and the answer."),
+    ),
+    (
+        "named",
+        _(
+            "With my name. It is sealed at once; I am also told in writing, at the beginning and at the end."
+        ),
+    ),
 ]
 
 
@@ -56,7 +65,7 @@ class ReportForm(forms.Form):
     county = forms.ChoiceField(label=_("County or district"), required=False)
     school = LineField(
         label=_("School"), max_length=100, required=False,
-        help_text=_("The full name if you know it."),
+        help_text=_("Begin to type and choose, or write it as you know it."),
     )  # fmt: skip
     teacher = LineField(
         label=_("Teacher"), max_length=100, required=False,
@@ -69,20 +78,32 @@ class ReportForm(forms.Form):
     )  # fmt: skip
     exposing = StoryField(
         label=_("Details that could give you away"), max_length=1000, rows=3, required=False,
-        help_text=_("For instance a talk that only the two of you had. We leave these out of what is passed on."),
+        help_text=_("What do only few people know, so that it would show who reported? A talk between the two of you, the day of a payment, a mark of your child. We leave these out of what is passed on."),
     )  # fmt: skip
     identity = forms.ChoiceField(
         label=_("With or without your name"), choices=IDENTITIES, widget=forms.RadioSelect,
-        help_text=_("Both are looked into. Whoever gives a name is also told in writing."),
+        help_text=_("Both are looked into in the same way."),
         error_messages={"required": _("Please choose one; you need not give your name.")},
     )  # fmt: skip
     name = LineField(label=_("Your name"), max_length=50, required=False)
     phone = PhoneField(label=_("Your telephone number"), max_length=50, required=False)
+    answer = forms.CharField(
+        required=False,
+        help_text=_("Only a person can tell; it keeps machines from burying your report under theirs. Without it your report arrives all the same, but somebody must look at it first."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+    proof = forms.CharField(required=False, widget=forms.HiddenInput)  # the browser's own work
+    homepage = forms.CharField(  # a trap: people do not see it
+        label=_("Leave this empty"), required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )  # fmt: skip
 
-    def __init__(self, data: QueryDict | None = None) -> None:
+    def __init__(self, data: QueryDict | None = None, *, nonce: str) -> None:
         readable, self.mended = legible(data)
         super().__init__(readable)
+        self.nonce = nonce
         self.fields["county"].choices = self._counties  # type: ignore[attr-defined]
+        self.fields["answer"].label = challenges.question(nonce)
 
     @cached_property
     def rows(self) -> dict[str, Unit]:
@@ -94,7 +115,7 @@ class ReportForm(forms.Form):
 
     def clean(self) -> None:
         """A named reporter gives name and telephone number; an anonymous one neither."""
-        for field in self.mended & self.fields.keys():
+        for field in self.mended & self.fields.keys() - UNSEEN:
             self.add_error(
                 field, _("Some signs could not be read and were taken out: please check.")
             )
@@ -123,8 +144,13 @@ class ReportForm(forms.Form):
                 self._bound("kind", "narrative", "happened", "amount", "minor_risk"),
             ),
             (_("Where and who"), self._bound("county", "school", "teacher", "subject", "place")),
-            (_("You"), self._bound("exposing", "identity", "name", "phone")),
+            (_("You"), self._bound("exposing", "identity", "name", "phone", "answer")),
         ]
+
+    @property
+    def work(self) -> str:
+        """What the browser is to do while the form is filled in; empty if it cannot be made."""
+        return challenges.issue(self.nonce)
 
     def _bound(self, *names: str) -> list[BoundField]:
         return [self[name] for name in names]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from typing import TYPE_CHECKING
+
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +14,13 @@ from cases import receipts, sheets
 from cases.actions import intake
 from cases.forms.public import ReportForm, TrackForm, is_same
 from cases.models import Complaint
-from cases.views import cookies, origins
+from cases.views import cookies, doubts, origins
+from cases.views.redirects import SeeOther
 from ledger.sealing import NoVault
 from people.gate import public
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
 
 TOO_OLD = _(
     "Nothing was sent yet: this page had been open for too long, or your browser keeps no cookies. Everything you typed is still here. Please send it again; if this comes back, allow cookies for this site."
@@ -26,12 +31,6 @@ NO_NAMES_NOW = _(
 SENT_ANOTHER = _(
     "Nothing was sent this time: another report from this browser has just arrived. Please save its code first, at the link above; then come back and send this one."
 )
-
-
-class SeeOther(HttpResponseRedirect):
-    """Go on there with a plain GET."""
-
-    status_code = 303
 
 
 @public
@@ -50,75 +49,57 @@ def report(request: HttpRequest) -> HttpResponse:
     is_ours = origins.stood_here(request)
     if request.method != "POST" or (not is_ours and origins.came_from_elsewhere(request)):
         return _blank(request, nonce)
-    form = ReportForm(request.POST)
     if nonce is None or not is_ours:
-        form.add_error(None, TOO_OLD)
-        return _page(request, form, nonce or receipts.new_nonce())
+        return _too_old(request, nonce)
+    form = ReportForm(request.POST, nonce=nonce)
     if not form.is_valid():
-        return _page(request, form, nonce)
-    return _receive(request, form, nonce)
+        return _page(request, form)
+    return _receive(request, form)
+
+
+def _too_old(request: HttpRequest, nonce: str | None) -> HttpResponse:
+    """Everything typed, to be sent once more; a new nonce asks another question."""
+    typed = request.POST.copy()
+    if nonce is None:
+        typed.update({"answer": "", "proof": ""})
+    form = ReportForm(typed, nonce=nonce or receipts.new_nonce())
+    form.add_error(None, TOO_OLD)
+    return _page(request, form)
 
 
 def _blank(request: HttpRequest, nonce: str | None) -> HttpResponse:
     """An empty form. A nonce that made a report already is put aside as its receipt."""
     if nonce is None or receipts.sent_with(nonce) is None:
-        return _page(request, ReportForm(), nonce or receipts.new_nonce())
-    response = _page(request, ReportForm(), receipts.new_nonce(), is_waiting=True)
+        return _page(request, ReportForm(nonce=nonce or receipts.new_nonce()))
+    response = _page(request, ReportForm(nonce=receipts.new_nonce()), is_waiting=True)
     cookies.RECEIPT.put(response, nonce)
     return response
 
 
-def _receive(request: HttpRequest, form: ReportForm, nonce: str) -> HttpResponse:
+def _receive(request: HttpRequest, form: ReportForm) -> HttpResponse:
     """Committed before the answer goes out; the code waits in the browser's cookie."""
     told = form.told
     try:
-        complaint = intake.register(told, nonce=nonce)
+        complaint = intake.register(told, nonce=form.nonce, doubt=doubts.of(request, form))
     except NoVault:
         form.add_error("identity", NO_NAMES_NOW)
-        return _page(request, form, nonce, status=503)
+        return _page(request, form, status=503)
     if is_same(complaint, told):
         response: HttpResponse = SeeOther(reverse("report-done"))
     else:
         form.add_error(None, SENT_ANOTHER)
-        response = _page(request, form, nonce, is_waiting=True, status=409)
-    cookies.RECEIPT.put(response, nonce)
+        response = _page(request, form, is_waiting=True, status=409)
+    cookies.RECEIPT.put(response, form.nonce)
     return response
 
 
 def _page(
-    request: HttpRequest,
-    form: ReportForm,
-    nonce: str,
-    *,
-    is_waiting: bool = False,
-    status: int = 200,
+    request: HttpRequest, form: ReportForm, *, is_waiting: bool = False, status: int = 200
 ) -> HttpResponse:
     is_waiting = is_waiting or cookies.RECEIPT.read(request) is not None
     context = {"form": form, "is_waiting": is_waiting}
     response = render(request, "public/report.html", context, status=status)
-    cookies.FORM.put(response, nonce)
-    return response
-
-
-@public
-@require_http_methods(["GET", "HEAD", "POST"])
-def done(request: HttpRequest) -> HttpResponse:
-    """The code, out of the browser's own cookie, until its owner says that it is saved."""
-    nonce = cookies.RECEIPT.read(request)
-    if nonce is None:
-        return render(request, "public/no_code.html", status=404)
-    if request.method == "POST" and request.POST.get("saved"):
-        return _let_go(request, nonce)
-    is_asked = request.method == "POST"
-    context = {"code": receipts.code_for(nonce), "is_asked": is_asked}
-    return render(request, "public/receipt.html", context)
-
-
-def _let_go(request: HttpRequest, nonce: str) -> HttpResponse:
-    response = SeeOther(reverse("track"))
-    cookies.RECEIPT.drop(response)
-    if cookies.FORM.read(request) == nonce:
-        cookies.FORM.drop(response)
+    cookies.FORM.put(response, form.nonce)
     return response
 
 

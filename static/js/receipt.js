@@ -1,12 +1,13 @@
-// The receipt's comforts: copy, print, and a picture that shows nothing but the code.
+// The receipt's comforts: copy, and a picture that shows nothing but the code.
 const code = document.getElementById("receipt-code").textContent.trim();
 const tools = document.getElementById("keep");
 const said = document.getElementById("keep-said");
+const copying = tools.querySelector(".keep-copy");
+const drawing = tools.querySelector(".keep-draw");
 
-tools.hidden = false;
-tools.querySelector(".keep-print").addEventListener("click", () => window.print());
-tools.querySelector(".keep-copy").addEventListener("click", copy);
-tools.querySelector(".keep-draw").addEventListener("click", draw);
+copying.hidden = drawing.hidden = false;
+copying.addEventListener("click", copy);
+drawing.addEventListener("click", draw);
 
 async function copy() {
   try {
@@ -21,7 +22,7 @@ async function copy() {
 function draw() {
   const canvas = document.createElement("canvas");
   canvas.width = 900;
-  canvas.height = 360;
+  canvas.height = 720;
   const pen = canvas.getContext("2d");
   pen.fillStyle = "#fff";
   pen.fillRect(0, 0, canvas.width, canvas.height);
@@ -29,8 +30,10 @@ function draw() {
   pen.textAlign = "center";
   pen.font = "600 64px ui-monospace, Menlo, Consolas, monospace";
   const groups = code.split("-");
-  pen.fillText(`${groups.slice(0, 2).join("-")}-`, canvas.width / 2, 160, 840);
-  pen.fillText(groups.slice(2).join("-"), canvas.width / 2, 250, 840);
+  pen.fillText(`${groups.slice(0, 2).join("-")}-`, canvas.width / 2, 130, 840);
+  pen.fillText(groups.slice(2).join("-"), canvas.width / 2, 220, 840);
+  const squares = document.getElementById("receipt-picture");
+  if (squares.complete && squares.naturalWidth) pen.drawImage(squares, canvas.width / 2 - 200, 270, 400, 400);
   const picture = document.getElementById("keep-picture");
   picture.src = canvas.toDataURL("image/png");
   picture.hidden = false;

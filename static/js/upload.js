@@ -1,0 +1,99 @@
+// Files in pieces: sent when the form is sent, taken up again where a lost connection broke off. Nothing is kept in the browser.
+const files = document.querySelector("[data-files]");
+const chosen = files && files.querySelector("input[type=file]");
+const sending = files && files.closest("form");
+const list = files && files.querySelector(".files-list");
+const PIECE = 4 * 1024 * 1024;
+const PAUSES = [0, 1000, 3000, 5000, 10000, 20000];
+let picked = []; // each with its row on the page, and whether it has arrived
+
+if (files && window.tus && window.tus.isSupported) {
+  files.classList.add("files-by-piece");
+  chosen.addEventListener("change", pick);
+  sending.addEventListener("submit", sendFirst, true);
+}
+
+// What was chosen joins what was chosen before; the field itself is emptied, so that nothing is sent twice.
+function pick() {
+  for (const file of chosen.files) {
+    const one = { file, row: row(file), isHere: false };
+    one.row.querySelector("button").addEventListener("click", () => drop(one));
+    picked.push(one);
+    list.append(one.row);
+  }
+  chosen.value = "";
+}
+
+function row(file) {
+  const item = files.querySelector("template").content.firstElementChild.cloneNode(true);
+  item.querySelector(".files-name").textContent = file.name;
+  item.querySelector(".files-size").textContent = size(file.size);
+  if (file.size > Number(files.dataset.most)) said(item, files.dataset.tooLarge, true);
+  return item;
+}
+
+function size(bytes) {
+  return bytes < 1048576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1048576).toFixed(1)} MB`;
+}
+
+function drop(one) {
+  if (one.upload) one.upload.abort(true).catch(() => {});
+  picked = picked.filter((other) => other !== one);
+  one.row.remove();
+  chosen.focus();
+}
+
+async function sendFirst(event) {
+  const waiting = picked.filter((one) => !one.isHere);
+  if (waiting.length === 0) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (files.dataset.busy) return;
+  files.dataset.busy = "yes";
+  const button = event.submitter;
+  if (button) button.disabled = true;
+  files.scrollIntoView({ block: "nearest" });
+  for (const one of waiting) await send(one);
+  delete files.dataset.busy;
+  if (button) button.disabled = false;
+  if (picked.every((one) => one.isHere)) sending.requestSubmit();
+  else list.querySelector(".files-bad").scrollIntoView({ block: "center" });
+}
+
+function send(one) {
+  return new Promise((resolve) => {
+    const bar = one.row.querySelector("progress");
+    bar.hidden = false;
+    one.upload = new window.tus.Upload(one.file, {
+      endpoint: files.dataset.files,
+      chunkSize: PIECE,
+      retryDelays: PAUSES,
+      storeFingerprintForResuming: false,
+      removeFingerprintOnSuccess: true,
+      metadata: { filename: one.file.name },
+      headers: { "X-CSRFToken": sending.querySelector("[name=csrfmiddlewaretoken]").value },
+      onProgress: (sent, all) => progress(one.row, bar, sent, all),
+      onSuccess: () => { one.isHere = true; said(one.row, files.dataset.here, false); resolve(); },
+      onError: (error) => { said(one.row, refusal(error), true); resolve(); },
+    });
+    one.upload.start();
+  });
+}
+
+function progress(item, bar, sent, all) {
+  const percent = Math.floor((sent / all) * 100);
+  bar.value = percent;
+  item.querySelector(".files-said").textContent = `${percent} %`;
+}
+
+// The server's own sentence where it gave one, else that the connection was lost.
+function refusal(error) {
+  const answer = error.originalResponse;
+  const sentence = answer && [400, 413].includes(answer.getStatus()) ? answer.getBody() : "";
+  return sentence || files.dataset.lost;
+}
+
+function said(item, sentence, isBad) {
+  item.classList.toggle("files-bad", isBad);
+  item.querySelector(".files-said").textContent = sentence;
+}
