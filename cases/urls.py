@@ -10,12 +10,15 @@ from cases.views import (
     receipt,
     restart,
     schools,
+    uploads,
     verb,
 )
 
 urlpatterns: list[URLPattern] = [
     path("", public.home, name="home"),
     path("report/", public.report, name="report"),
+    path("report/files/", uploads.begin, {"door": uploads.REPORT}, name="report-files"),
+    path("report/files/<str:token>/", uploads.one, {"door": uploads.REPORT}, name="report-file"),
     path("report/schools/", schools.schools, name="schools"),
     path("report/done/", receipt.done, name="report-done"),
     path("report/done/sheet/", receipt.sheet, name="receipt-sheet"),

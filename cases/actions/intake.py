@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases import grants, letters, receipts
-from cases.actions import clocks, real_names
+from cases.actions import clocks, evidence, real_names
 from cases.actions.step import step
 from cases.exceptions import NotAllowed
 from cases.models import Case, Channel, Complaint, DossierItem, Material, Respondent
@@ -65,7 +65,9 @@ def register(told: Told, *, nonce: str, channel: str = Channel.WEB, doubt: str =
         with transaction.atomic():
             return _create(told, nonce, submission, channel, doubt)
     except IntegrityError:
-        return Complaint.objects.get(submission_hash=submission)
+        known = Complaint.objects.get(submission_hash=submission)
+        evidence.claim_for(known, submission)
+        return known
 
 
 def _create(told: Told, nonce: str, submission: str, channel: str, doubt: str) -> Complaint:
@@ -83,6 +85,7 @@ def _create(told: Told, nonce: str, submission: str, channel: str, doubt: str) -
     if told.name:
         _seal(complaint, told)
     clocks.first(complaint, "K2", on=today)
+    evidence.claim_for(complaint, submission)
     grants.renew(complaint)
     history.begin(
         "complaint.registered", complaint.subject, by=REPORTER, payload={"record": complaint.number}
@@ -91,8 +94,13 @@ def _create(told: Told, nonce: str, submission: str, channel: str, doubt: str) -
 
 
 def announce() -> int:
-    """Put new reports into the intake officers' inboxes; how many. No reporter waits for that."""
-    fresh = Complaint.objects.filter(announced_on=None).order_by("pk")[:AT_ONCE]
+    """Put new reports into the intake officers' inboxes; how many. No reporter waits for that.
+
+    Those held apart are counted on their list instead, lest a flood buries the rest; but a child
+    in danger is announced whoever may have sent it.
+    """
+    told = Complaint.objects.filter(~ComplaintQuerySet.HELD_APART | Q(minor_risk=True), announced_on=None)
+    fresh = told.order_by("pk")[:AT_ONCE]
     return sum(_announce(one) for one in fresh)
 
 
@@ -108,6 +116,12 @@ def _announce(complaint: Complaint) -> int:
 def _seal(complaint: Complaint, told: Told) -> None:
     identity = real_names.Identity(told.name, told.phone, told.id_number, told.address)
     real_names.seal(complaint, identity)
+
+
+def trust(complaint: Complaint, *, by: User) -> None:
+    """A person sent it: it joins the others, whom the officers are told of within a minute."""
+    with step(complaint, "complaint.trusted", by=by) as fresh:
+        fresh.trust(on=timezone.localdate())
 
 
 def screen(complaint: Complaint, *, by: User) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import challenges, receipts
 from cases.actions.intake import Told
+from cases.forms.files import FilesField, TakesFiles
 from cases.forms.told import AmountField, LineField, PhoneField, StoryField, legible
 from cases.models.complaint import NARRATIVE_LIMIT
 from cases.states import Kind
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from django.http import QueryDict
     from django.utils.functional import _StrPromise
 
+    from cases.forms.sealing import SealingHandler
     from cases.models import Complaint
 
 UNKNOWN = ("", _("I do not know"))
@@ -38,7 +40,7 @@ IDENTITIES = [
 ]
 
 
-class ReportForm(forms.Form):
+class ReportForm(TakesFiles):
     """One report. ``told`` is what it says; a name is kept only of those who chose to give it."""
 
     kind = forms.ChoiceField(
@@ -87,6 +89,7 @@ class ReportForm(forms.Form):
     )  # fmt: skip
     name = LineField(label=_("Your name"), max_length=50, required=False)
     phone = PhoneField(label=_("Your telephone number"), max_length=50, required=False)
+    evidence = FilesField()
     answer = forms.CharField(
         required=False,
         help_text=_("Only a person can tell; it keeps machines from burying your report under theirs. Without it your report arrives all the same, but somebody must look at it first."),
@@ -98,10 +101,11 @@ class ReportForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )  # fmt: skip
 
-    def __init__(self, data: QueryDict | None = None, *, nonce: str) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, nonce: str, arriving: SealingHandler | None = None
+    ) -> None:
         readable, self.mended = legible(data)
-        super().__init__(readable)
-        self.nonce = nonce
+        super().__init__(readable, nonce=nonce, arriving=arriving)
         self.fields["county"].choices = self._counties  # type: ignore[attr-defined]
         self.fields["answer"].label = challenges.question(nonce)
 
@@ -119,6 +123,7 @@ class ReportForm(forms.Form):
             self.add_error(
                 field, _("Some signs could not be read and were taken out: please check.")
             )
+        self.say_what_was_refused()
         if self.cleaned_data.get("identity") != "named":
             self._forget_person()
             return
@@ -143,7 +148,10 @@ class ReportForm(forms.Form):
                 _("What happened"),
                 self._bound("kind", "narrative", "happened", "amount", "minor_risk"),
             ),
-            (_("Where and who"), self._bound("county", "school", "teacher", "subject", "place")),
+            (
+                _("Where and who"),
+                self._bound("county", "school", "teacher", "subject", "place", "evidence"),
+            ),
             (_("You"), self._bound("exposing", "identity", "name", "phone", "answer")),
         ]
 

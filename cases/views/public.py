@@ -14,7 +14,7 @@ from cases import receipts, sheets
 from cases.actions import intake
 from cases.forms.public import ReportForm, TrackForm, is_same
 from cases.models import Complaint
-from cases.views import cookies, doubts, origins
+from cases.views import cookies, doubts, origins, uploads
 from cases.views.redirects import SeeOther
 from ledger.sealing import NoVault
 from people.gate import public
@@ -46,14 +46,20 @@ def home(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest) -> HttpResponse:
     """One form, one POST; the same nonce twice is one report and one code."""
     nonce = cookies.FORM.read(request)
+    if uploads.is_too_much(request):
+        return render(request, "public/too_much.html", status=413)
+    arriving = uploads.sealing_files(request, nonce)
     is_ours = origins.stood_here(request)
+    if not is_ours:
+        arriving.discard()
     if request.method != "POST" or (not is_ours and origins.came_from_elsewhere(request)):
         return _blank(request, nonce)
     if nonce is None or not is_ours:
         return _too_old(request, nonce)
-    form = ReportForm(request.POST, nonce=nonce)
+    form = ReportForm(request.POST, nonce=nonce, arriving=arriving)
+    uploads.drop_chosen(request, form.submission_hash)
     if not form.is_valid():
-        return _page(request, form)
+        return _page(request, form, status=413 if arriving.is_too_large else 200)
     return _receive(request, form)
 
 

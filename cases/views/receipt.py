@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases import receipts
+from cases.sheets import files
 from cases.views import cookies
 from cases.views.redirects import SeeOther
 from people.gate import public
@@ -54,7 +55,11 @@ def done(request: HttpRequest) -> HttpResponse:
         return _no_code(request)
     if request.method == "POST" and request.POST.get("saved"):
         return _let_go(request, receipt)
-    context = {"receipt": receipt, "is_asked": request.method == "POST"}
+    context = {
+        "receipt": receipt,
+        "is_asked": request.method == "POST",
+        "kept": files.kept_of(receipt.complaint),
+    }
     return render(request, "public/receipt.html", context)
 
 

@@ -1,0 +1,163 @@
+"""Files as they arrive: within the form, or piece by piece by the protocol tus 1.0 (https://tus.io)."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from cases.actions import evidence
+from cases.evidence import limits
+from cases.exceptions import NotAllowed
+from cases.forms.sealing import SealingHandler
+from cases.models import Evidence, EvidenceState
+from cases.views import cookies
+from ledger import files, sealing
+from people.gate import public
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cases.views.cookies import Cookie
+
+VERSION = "1.0.0"
+ABILITIES = {
+    "Tus-Resumable": VERSION,
+    "Tus-Version": VERSION,
+    "Tus-Extension": "creation,termination",
+    "Tus-Max-Size": str(limits.FILE),
+}
+MARGIN = 4 * limits.MIB  # what a form may hold beside its files
+BODY = "application/offset+octet-stream"
+
+
+@dataclass(frozen=True)
+class Door:
+    """Where files come in: the cookie that says whose form it is, and the address of one file."""
+
+    cookie: Cookie
+    address: str
+
+    def owner(self, request: HttpRequest) -> str:
+        """The keyed hash of the form's nonce. Raises ``Http404`` without one."""
+        nonce = self.cookie.read(request)
+        if nonce is None:
+            raise Http404
+        return sealing.keyed_hash("submission", nonce)
+
+
+REPORT = Door(cookies.FORM, "report-file")
+
+
+def sealing_files(request: HttpRequest, nonce: str | None) -> SealingHandler:
+    """Have the files of this request sealed as they come; before anything of it is read."""
+    owner = sealing.keyed_hash("submission", nonce) if nonce else ""
+    handler = SealingHandler(request, owner)
+    if request.method == "POST":
+        request.upload_handlers = [handler]
+    return handler
+
+
+def is_too_much(request: HttpRequest) -> bool:
+    """Whether the whole request is longer than any report may be; known before it is read."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return length.isdecimal() and int(length[:18]) > limits.REPORT + MARGIN
+
+
+def drop_chosen(request: HttpRequest, owner: str) -> None:
+    """Take back the files whose "remove" was ticked."""
+    tokens = request.POST.getlist("drop")
+    rows = Evidence.objects.of_form(owner).filter(original__token__in=tokens) if tokens else ()
+    for row in rows:
+        evidence.discard(row)
+
+
+@public
+@require_http_methods(["POST", "OPTIONS"])
+def begin(request: HttpRequest, door: Door) -> HttpResponse:
+    """Announce a file: its length and its name; the answer says where its pieces go."""
+    if request.method == "OPTIONS":
+        return _answer(204, **ABILITIES)
+    owner = door.owner(request)
+    length = request.headers.get("Upload-Length", "")
+    if not length.isdecimal() or len(length) > 15 or int(length) == 0:
+        return _refusal(400, _("This file is empty."))
+    try:
+        row = evidence.receive(_name(request), submission_hash=owner, size=int(length))
+    except NotAllowed as refusal:
+        return _refusal(413, str(refusal))
+    return _answer(201, Location=reverse(door.address, args=[row.original.token]), **_offset(row))
+
+
+def _name(request: HttpRequest) -> str:
+    """``Upload-Metadata`` is "key base64,key base64"."""
+    for pair in request.headers.get("Upload-Metadata", "").split(","):
+        key, _space, value = pair.strip().partition(" ")
+        if key == "filename":
+            try:
+                return base64.b64decode(value).decode(errors="replace")
+            except (binascii.Error, ValueError):
+                break
+    return ""
+
+
+@public
+@require_http_methods(["HEAD", "PATCH", "DELETE"])
+def one(request: HttpRequest, token: str, door: Door) -> HttpResponse:
+    """How much of a file is here; its next piece; or its end. Another browser finds nothing."""
+    rows = Evidence.objects.of_form(door.owner(request)).select_related("original")
+    row = rows.filter(original__token=token).first()
+    if row is None:
+        raise Http404
+    if request.method == "HEAD":
+        return _answer(200, **{"Upload-Length": str(row.original.size)}, **_offset(row))
+    if request.method == "DELETE":
+        evidence.discard(row)
+        return _answer(204)
+    return _take(request, row)
+
+
+def _take(request: HttpRequest, row: Evidence) -> HttpResponse:
+    offset = request.headers.get("Upload-Offset", "")
+    if request.content_type != BODY:
+        return _answer(415)
+    if not offset.isdecimal() or int(offset[:16]) != row.original.received:
+        return _answer(409, **_offset(row))
+    if int(request.headers.get("Content-Length") or 0) > (row.original.size or 0) - int(offset):
+        return _refusal(413, _("More has arrived than was announced."))
+    try:
+        for piece in _pieces(request):
+            files.append(row.original, row.original.received, piece)
+        if row.state == EvidenceState.ARRIVING and row.original.received == row.original.size:
+            evidence.arrived(row)
+    except files.OutOfPlace:
+        return _answer(409)
+    return _answer(204, **_offset(row))
+
+
+def _pieces(request: HttpRequest) -> Iterator[bytes]:
+    while piece := request.read(files.PIECE):
+        yield piece
+
+
+def _offset(row: Evidence) -> dict[str, str]:
+    return {"Upload-Offset": str(row.original.received)}
+
+
+def _answer(status: int, **headers: str) -> HttpResponse:
+    response = HttpResponse(status=status)
+    for name, value in {"Tus-Resumable": VERSION, **headers}.items():
+        response.headers[name] = value
+    return response
+
+
+def _refusal(status: int, sentence: str) -> HttpResponse:
+    response = HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
+    response.headers["Tus-Resumable"] = VERSION
+    return response
