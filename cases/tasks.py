@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from cases.actions import intake
+from cases.actions import contacts, identities, intake, real_names
 from cases.evidence import inspection
 
 
@@ -22,3 +22,16 @@ def inspect_evidence(pk: int) -> None:
 def sweep() -> None:
     """Wake a worker for every file left behind; clear away what killed workers and lost forms left."""
     inspection.sweep()
+
+
+@shared_task
+def end_identities() -> None:
+    """Destroy identities opened a day ago, and keys of the vault that seal nobody any more."""
+    identities.end_expired()
+    real_names.destroy_unused_keys()
+
+
+@shared_task
+def settle_contacts() -> None:
+    """Write beside each call and message what came of it."""
+    contacts.settle()

@@ -37,6 +37,16 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
         "options": {"expires": 50},
     },
+    "identities opened a day ago": {
+        "task": "cases.tasks.end_identities",
+        "schedule": 60.0,
+        "options": {"expires": 50},
+    },
+    "calls and messages": {
+        "task": "cases.tasks.settle_contacts",
+        "schedule": 60.0,
+        "options": {"expires": 50},
+    },
     "appointments of the day": {
         "task": "people.tasks.refresh_groups",
         "schedule": crontab(minute="5", hour="0"),

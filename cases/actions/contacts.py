@@ -70,6 +70,15 @@ def _address(contact: Contact) -> str:
     return sealing.unlock(notices.PURPOSE, bytes(contact.sealed)).decode()
 
 
+def why_not(complaint: Complaint) -> str:
+    """Why this reporter cannot be reached, for people."""
+    if not complaint.contacts.filter(use=ContactUse.CONTACT).exists():
+        return str(NO_NUMBER)
+    if Reporter.objects.filter(complaint=complaint, level=RealName.DENIED).exists():
+        return _("The person named has denied that he reported: the number is not used any more.")
+    return _("Neither a gateway for text messages nor a telephone exchange is connected.")
+
+
 def means_for(complaint: Complaint) -> frozenset[str]:
     """How this reporter can be reached here and now; empty where he cannot."""
     contact = complaint.contacts.filter(use=ContactUse.CONTACT).first()

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases import verbs
-from cases.models import Proceeding
+from cases.models import GrantState, Proceeding
 from cases.states import CaseState, ComplaintState, EffectState, Finding, ProceedingState
 from cases.views.deeds import DANGEROUS
 from notifications.models.paper import PaperState
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cases.models import Effect
     from cases.sheets import Line
     from cases.verb import Verb
+    from people.models import Appointment
 
 register = template.Library()
 
@@ -28,12 +29,13 @@ TONES: dict[str, tuple[str, ...]] = {
     "waiting": (
         ComplaintState.REGISTERED, CaseState.PENDING, CaseState.DISPATCHED,
         ProceedingState.OPENED, EffectState.PENDING, PaperState.QUEUED, PaperState.MAKING,
+        GrantState.REQUESTED,
     ),
     "working": (
         ComplaintState.SCREENING, ComplaintState.ACCEPTED, ComplaintState.MERGED,
         CaseState.INVESTIGATING, CaseState.PROCEEDING, CaseState.RECORDED, CaseState.APPLYING,
         ProceedingState.INVESTIGATED, ProceedingState.NOTIFIED, ProceedingState.HEARD,
-        EffectState.RUNNING, Finding.SUBSTANTIATED, Finding.PARTLY,
+        EffectState.RUNNING, Finding.SUBSTANTIATED, Finding.PARTLY, GrantState.OPEN,
     ),
     "review": (
         CaseState.REPORTED, CaseState.CONCLUDED, ProceedingState.HEARING,
@@ -47,14 +49,26 @@ TONES: dict[str, tuple[str, ...]] = {
     "stopped": (
         ComplaintState.NOT_ACCEPTED, ComplaintState.REFERRED, ComplaintState.SHELVED,
         CaseState.SUSPENDED, ProceedingState.TRANSFERRED, ProceedingState.DROPPED,
-        ProceedingState.REVOKED, Finding.UNVERIFIABLE,
+        ProceedingState.REVOKED, Finding.UNVERIFIABLE, GrantState.DECLINED,
     ),
     "danger": (PaperState.FAILED,),
 }  # fmt: skip
 TONE_OF = {str(state): tone for tone, states in TONES.items() for state in states}
 FIRST = {
     "complaint.registered": _("The report arrived"),
+    "complaint.file_marked": _("Marked whether a file shows who reported"),
+    "complaint.files_passed": _("Passed copies of files to the inquiry"),
     "case.opened": _("The case was opened"),
+    "complaint.contact_left": _("An address was left"),
+    "complaint.contact_taken_back": _("An address was taken back"),
+    "complaint.identity_requested": _("Asked to open the identity"),
+    "complaint.identity_approved": _("Opened the identity for the requester"),
+    "complaint.identity_declined": _("Declined to open the identity"),
+    "complaint.identity_opened_at_once": _("Opened the identity at once"),
+    "complaint.identity_read": _("Read the identity"),
+    "complaint.identity_ended": _("The opened identity was destroyed, or the request taken back"),
+    "complaint.identity_reviewed": _("Reviewed the opening at once"),
+    "complaint.identity_passed_on": _("Passed the identity on"),
 }
 
 
@@ -80,6 +94,12 @@ def waiting(effects: Iterable[Effect]) -> int:
 def dangerous(name: str) -> bool:
     """Whether a verb is one to think twice about."""
     return name in DANGEROUS
+
+
+@register.filter
+def watches_identities(posts: Iterable[Appointment]) -> bool:
+    """Whether one of these posts is a custodian's or the one who looks over his shoulder."""
+    return any(post.role in (Role.CUSTODIAN, Role.DISCIPLINE) for post in posts)
 
 
 @register.filter
