@@ -38,6 +38,8 @@ STRICT = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+# What a file of somebody else's is handed out under: a page of its own that can do nothing.
+STRICTER = ("default-src 'none'; sandbox; frame-ancestors 'none'",)
 LOGOUT = "account_logout"
 
 
@@ -49,8 +51,11 @@ class StrictHeaders:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
+        own = response.headers.get("Content-Security-Policy", "")
         for name, value in STRICT.items():
             response.headers[name] = value
+        if own in STRICTER:
+            response.headers["Content-Security-Policy"] = own
         if not _is_static(request, response):
             response.headers["Cache-Control"] = "no-store"
         if request.is_secure():

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Max, Sum
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cases.actions.step import step
 from cases.evidence import inspection, limits
 from cases.exceptions import NotAllowed
 from cases.models import Complaint, Evidence, EvidenceState
@@ -17,6 +19,8 @@ from ledger import files, sealing
 from notifications import outbox
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from cases.models.evidence import EvidenceQuerySet
     from people.models import User
 
@@ -116,3 +120,24 @@ def _wake(evidence: Evidence) -> None:
 def discard(evidence: Evidence) -> None:
     """Take back a file that belongs to no report yet."""
     inspection.destroy(evidence)
+
+
+def mark(complaint: Complaint, *, file: Evidence, shows_reporter: bool, by: User) -> None:
+    """Say whether a file shows who reported: then it opens like an identity, or not at all."""
+    with step(complaint, "complaint.file_marked", by=by, file=file.number) as fresh:
+        row = fresh.evidence.select_for_update().get(pk=file.pk)
+        if shows_reporter and row.passed_on:
+            raise NotAllowed(_("This file has been passed to the inquiry already."))
+        row.shows_reporter = shows_reporter
+        row.save(update_fields=["shows_reporter"])
+
+
+def pass_on(complaint: Complaint, *, chosen: Collection[Evidence], by: User) -> None:
+    """Let the inquiry see copies: never the original, never one that shows who reported."""
+    numbers = sorted(one.number for one in chosen)
+    with step(complaint, "complaint.files_passed", by=by, files=numbers) as fresh:
+        if fresh.case is None:
+            raise NotAllowed(_("There is no inquiry yet to which files could be passed."))
+        fit = Evidence.objects.can_be_passed(fresh).filter(pk__in=[one.pk for one in chosen])
+        if fit.update(passed_on=timezone.localdate()) < len(chosen):
+            raise NotAllowed(_("One of these files cannot be passed on, or has been already."))

@@ -13,6 +13,9 @@ from notifications import claims
 if TYPE_CHECKING:
     from datetime import date
 
+    from cases.models.case import Case
+    from cases.models.complaint import Complaint
+
 
 class EvidenceState(models.TextChoices):
     """Where a file stands on its way to an officer's eyes."""
@@ -65,6 +68,16 @@ class EvidenceQuerySet(claims.ClaimableQuerySet["Evidence"]):
         return self.filter(complaint=None, on__lt=before).select_related(
             "original", "copy", "preview"
         )
+
+    def passed_to(self, case: Case) -> Self:
+        """The copies that the inquiry may look at."""
+        return self.filter(complaint__case=case, passed_on__isnull=False).order_by("pk")
+
+    def can_be_passed(self, complaint: Complaint) -> Self:
+        """Checked copies that do not show who reported, and are not passed on yet."""
+        return self.filter(
+            complaint=complaint, copy__isnull=False, shows_reporter=False, passed_on=None
+        ).order_by("number")
 
     def whole(self) -> Self:
         """Those whose last byte has arrived."""

@@ -12,14 +12,14 @@ from cases.exceptions import CaseError, NotPermitted
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponseBase
 
 
-def refusals_shown(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def refusals_shown(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Turn a ``CaseError`` of a view into a page: 403 without the right, else 409."""
 
     @wraps(view)
-    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)
         except CaseError as refusal:

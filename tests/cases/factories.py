@@ -13,14 +13,17 @@ from cases.models import (
     Complaint,
     Decision,
     DispatchOrder,
+    Evidence,
     InvestigationReport,
     Investigator,
     Proceeding,
     ReportOpinion,
     ReportSignature,
     Respondent,
+    Verdict,
 )
 from cases.verb import perform
+from ledger import files, sealing
 from ledger.actors import SYSTEM
 from people import appointments
 from people.models import User
@@ -101,6 +104,19 @@ def a_complaint(world, state="registered", **fields):
 
 
 @transaction.atomic
+def a_file(complaint, *, content=b"photo", has_copy=True, **fields):
+    """A file of a report, checked: original, and unless told otherwise copy and preview."""
+    copies = {"copy": files.keep([b"bare " + content]), "preview": files.keep([b"small"])}
+    made = copies if has_copy else {}
+    verdict = Verdict.COPY if has_copy else Verdict.REFUSED
+    number = complaint.evidence.count() + 1
+    fields = {"state": "ready", "kind": "image", "media_type": "image/jpeg", **made, **fields}
+    return Evidence.objects.create(
+        complaint=complaint, number=number, verdict=verdict, original=files.keep([content]),
+        sealed_name=sealing.lock("name", "王小明家长.jpg".encode()), **fields,
+    )  # fmt: skip
+
+
 def a_case(world, state="pending", *, teachers=None, team=None, **fields):
     """An inquiry into the school's first teacher, in the hands of the county once dispatched."""
     fields = {
