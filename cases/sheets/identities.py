@@ -34,36 +34,42 @@ LASTS = timedelta(hours=24)  # an opened identity, and the time in which a sudde
 
 @dataclass(frozen=True)
 class Watch:
-    """What somebody is at a city: keeper of its identities, or the one who looks over his shoulder."""
+    """The cities whose identities somebody keeps, and those where he looks over the keepers' shoulders."""
 
-    is_custodian: bool
-    is_discipline: bool
+    keeps: frozenset[int]
+    oversees: frozenset[int]
 
     def __bool__(self) -> bool:
-        return self.is_custodian or self.is_discipline
+        return bool(self.cities)
+
+    @property
+    def is_custodian(self) -> bool:
+        """Whether he opens identities."""
+        return bool(self.keeps)
+
+    @property
+    def cities(self) -> frozenset[int]:
+        """All of them."""
+        return self.keeps | self.oversees
 
 
 def watch_of(user: User, complaint: Complaint | None = None) -> Watch:
     """What he is today; of one complaint, at its city and unless he is barred from it."""
-    posts = _posts(user)
-    if complaint is not None:
-        barred = Complaint.objects.filter(bars(Complaint, user), pk=complaint.pk).exists()
-        posts = set() if barred else {one for one in posts if one[1] == complaint.city_id}
-    roles = {role for role, _unit in posts}
-    return Watch(Role.CUSTODIAN in roles, Role.DISCIPLINE in roles)
-
-
-def _posts(user: User) -> set[tuple[str, int]]:
     held = user.appointments.current().filter(
         role__in=[Role.CUSTODIAN, Role.DISCIPLINE], unit__kind=UnitKind.CITY
     )
-    return set(held.values_list("role", "unit_id"))
+    posts = set(held.values_list("role", "unit_id"))
+    if complaint is not None:
+        barred = Complaint.objects.filter(bars(Complaint, user), pk=complaint.pk).exists()
+        posts = set() if barred else {one for one in posts if one[1] == complaint.city_id}
+    return Watch(
+        frozenset(unit for role, unit in posts if role == Role.CUSTODIAN),
+        frozenset(unit for role, unit in posts if role == Role.DISCIPLINE),
+    )
 
 
-def watched_complaints(user: User, roles: Iterable[str]) -> ComplaintQuerySet:
-    """The complaints over whose reporters he watches in one of these roles. He reads none of them."""
-    wanted = set(roles)
-    cities = {unit for role, unit in _posts(user) if role in wanted}
+def watched_complaints(user: User, cities: Iterable[int]) -> ComplaintQuerySet:
+    """The complaints of these cities over whose reporters he watches. He reads none of them."""
     return Complaint.objects.filter(city__in=cities).exclude(bars(Complaint, user))
 
 
@@ -91,11 +97,9 @@ def is_overdue(grant: IdentityGrant) -> bool:
     return due is not None and grant.reviewed_at is None and due <= timezone.now()
 
 
-def requests(user: User, *, after: int | None, page: int) -> list[Request]:
-    """Requests that he may see, the newest first: one more than fits, if there is one."""
-    rows = IdentityGrant.objects.filter(
-        complaint__in=watched_complaints(user, [Role.CUSTODIAN, Role.DISCIPLINE])
-    )
+def requests(watched: ComplaintQuerySet, *, after: int | None, page: int) -> list[Request]:
+    """Requests for these reporters, the newest first: one more than fits, if there is one."""
+    rows = IdentityGrant.objects.filter(complaint__in=watched)
     if after is not None:
         rows = rows.filter(pk__lt=after)
     people = rows.select_related("complaint", "requester", "custodian", "reviewed_by")
@@ -114,12 +118,10 @@ def _unit(user: User) -> str:
     return held[0] if held else ""
 
 
-def overdue_reviews(user: User) -> int:
-    """How many identities that were opened at once wait for their review too long."""
+def overdue_reviews(watched: ComplaintQuerySet) -> int:
+    """How many of these identities were opened at once and wait for their review too long."""
     late = IdentityGrant.objects.filter(review_due_at__lte=timezone.now(), reviewed_at=None)
-    return late.filter(
-        complaint__in=watched_complaints(user, [Role.CUSTODIAN, Role.DISCIPLINE])
-    ).count()
+    return late.filter(complaint__in=watched).count()
 
 
 @dataclass(frozen=True)

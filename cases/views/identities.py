@@ -24,7 +24,6 @@ from cases.sheets import identities as sheets
 from cases.views.cookies import Cookie
 from cases.views.found import StaffRequest, note_access
 from cases.views.refusals import refusals_shown
-from people.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
 
 PAGE = 25
 KEY_LASTS = timedelta(days=30)  # how long a custodian may take; what is opened ends by itself
-BOTH = (Role.CUSTODIAN, Role.DISCIPLINE)
 
 
 @dataclass(frozen=True)
@@ -99,17 +97,19 @@ def requests(request: StaffRequest) -> HttpResponse:
             return redirect(identities.page_of_reader(found))
         form.add_error("number", _("There is no report of this number with a child in danger and a named reporter."))  # fmt: skip
     after = request.GET.get("after", "")
-    cursor = int(after) if after.isdecimal() and len(after) < 18 else None
-    rows = sheets.requests(request.user, after=cursor, page=PAGE)
+    is_key = after.isascii() and after.isdecimal() and len(after) < 18
+    cursor = int(after) if is_key else None
+    watched = sheets.watched_complaints(request.user, watch.cities)
+    rows = sheets.requests(watched, after=cursor, page=PAGE)
     context = {
         "rows": rows[:PAGE], "older": rows[PAGE - 1].record.pk if len(rows) > PAGE else None,
-        "overdue": sheets.overdue_reviews(request.user), "watch": watch, "form": form,
+        "overdue": sheets.overdue_reviews(watched), "watch": watch, "form": form,
     }  # fmt: skip
     return render(request, "desk/identity_requests.html", context)
 
 
 def _in_danger(user: User, slug: str) -> Complaint | None:
-    watched = sheets.watched_complaints(user, [Role.CUSTODIAN])
+    watched = sheets.watched_complaints(user, sheets.watch_of(user).keeps)
     return watched.filter(slug=slug, minor_risk=True, is_named=True).first()
 
 
@@ -148,7 +148,8 @@ def _request(user: User, pk: int) -> IdentityGrant:
     rows = IdentityGrant.objects.select_related(
         "complaint__city", "requester", "custodian", "reviewed_by"
     )
-    grant = rows.filter(pk=pk, complaint__in=sheets.watched_complaints(user, BOTH)).first()
+    watched = sheets.watched_complaints(user, sheets.watch_of(user).cities)
+    grant = rows.filter(pk=pk, complaint__in=watched).first()
     if grant is None:
         raise Http404
     return grant
