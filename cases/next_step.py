@@ -61,7 +61,8 @@ def of_complaint(complaint: Complaint) -> str:
     """What screening waits for, a child in danger first; "answer" once the inquiry is over."""
     match complaint.state:
         case ComplaintState.REGISTERED:
-            return "report_danger" if complaint.needs_danger_report else "screen"
+            first = "trust" if complaint.is_doubtful else "screen"
+            return "report_danger" if complaint.needs_danger_report else first
         case ComplaintState.SCREENING:
             return "report_danger" if complaint.needs_danger_report else "accept"
         case ComplaintState.ACCEPTED | ComplaintState.MERGED:
@@ -73,6 +74,11 @@ def of_complaint(complaint: Complaint) -> str:
         case ComplaintState.SHELVED:
             return "wake"
     return ""
+
+
+def is_beside_the_point(record: Any, name: str) -> bool:
+    """Whether nothing in this record asks for the verb, so that nobody is offered it."""
+    return name == "trust" and not record.is_doubtful
 
 
 def with_turns(cases: CaseQuerySet, reader: User) -> CaseQuerySet:

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from cases.views import (
+    evidence,
     identities,
     lists,
     pages,
@@ -32,6 +33,14 @@ urlpatterns: list[URLPattern] = [
     path("desk/complaints/", lists.complaints, name="complaints"),
     path("desk/complaints/<slug:slug>/", pages.complaint, name="complaint"),
     path("desk/complaints/<slug:slug>/identity/", identities.identity, name="identity"),
+    path(
+        "desk/complaints/<slug:slug>/evidence/<int:number>/<str:what>/",
+        evidence.of_complaint,
+        name="complaint-file",
+    ),
+    path(
+        "desk/cases/<slug:slug>/evidence/<int:pk>/<str:what>/", evidence.of_case, name="case-file"
+    ),
     path("desk/identities/", identities.requests, name="identities"),
     path("desk/identities/<int:pk>/", identities.one_request, name="identity-request"),
     path("desk/cases/<slug:slug>/", pages.case, name="case"),

@@ -99,8 +99,7 @@ def announce() -> int:
     Those held apart are counted on their list instead, lest a flood buries the rest; but a child
     in danger is announced whoever may have sent it.
     """
-    told = Complaint.objects.filter(~ComplaintQuerySet.HELD_APART | Q(minor_risk=True), announced_on=None)
-    fresh = told.order_by("pk")[:AT_ONCE]
+    fresh = Complaint.objects.to_announce().order_by("pk")[:AT_ONCE]
     return sum(_announce(one) for one in fresh)
 
 

@@ -64,15 +64,18 @@ class CaseFilter(Filter):
 
 
 class ComplaintFilter(Filter):
-    """State, kind, channel."""
+    """State, kind, channel, and whether a machine may have sent it."""
 
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[ANY, *ComplaintState.choices]
     )
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ANY, *Kind.choices])
     channel = forms.ChoiceField(label=_("Channel"), required=False, choices=[ANY, *Channel.choices])
+    apart = forms.ChoiceField(
+        label=_("Held apart"), required=False, choices=[("", _("No")), ("yes", _("Yes"))]
+    )
 
-    field_order = ["state", "kind", "channel"]
+    field_order = ["state", "kind", "channel", "apart"]
 
     def clean_after(self) -> int | None:
         """The key of the last complaint seen; anything else means the first page."""

@@ -54,9 +54,23 @@ class Doubt(models.TextChoices):
 class ComplaintQuerySet(models.QuerySet["Complaint"]):
     """Complaints, as one reader may see them."""
 
+    HELD_APART: ClassVar[models.Q] = ~models.Q(doubt="") & models.Q(trusted_on=None)
+
     def visible_to(self, user: User) -> Self:
         """Complaints this person may open: holds ``view_complaint`` and is not barred."""
         return self.filter(held(self.model, user, "view_complaint")).exclude(bars(self.model, user))
+
+    def trusted(self) -> Self:
+        """Those that do not wait apart."""
+        return self.filter(~self.HELD_APART)
+
+    def to_announce(self) -> Self:
+        """Those of which the officers were not told yet, and are to be."""
+        return self.filter(~self.HELD_APART | models.Q(minor_risk=True), announced_on=None)
+
+    def held_apart(self) -> Self:
+        """Those that a machine may have sent, until an officer has looked at them."""
+        return self.filter(self.HELD_APART)
 
     def for_list(self) -> Self:
         """All that the list shows, in one query however long it is; newest first."""
@@ -151,6 +165,11 @@ class Complaint(Record):
                 name="cases_complaint_unannounced",
                 condition=models.Q(announced_on=None),
             ),
+            models.Index(
+                fields=["id"],
+                name="cases_complaint_held_apart",
+                condition=~models.Q(doubt="") & models.Q(trusted_on=None),
+            ),
             models.Index("received_on", "ended_on", "answered_on", name="cases_complaint_by_days"),
             models.Index(Greatest("ended_on", "answered_on"), name="cases_complaint_by_last_day"),
         ]
@@ -215,9 +234,19 @@ class Complaint(Record):
         if self.needs_danger_report:
             raise NotAllowed(_("A child may be in danger: record the report to the police first."))
 
+    def trust(self, *, on: date) -> None:
+        """An officer has looked at it: a person sent it, and it joins the others."""
+        if not self.is_doubtful:
+            raise NotAllowed(_("This report does not wait apart."))
+        self.trusted_on = on
+
     @transition(state, ComplaintState.REGISTERED, ComplaintState.SCREENING)
     def screen(self) -> None:
-        """Begin screening (domain reference §9.2, C2)."""
+        """Begin screening (domain reference §9.2, C2); of one held apart only once it is trusted."""
+        if self.is_doubtful:
+            raise NotAllowed(
+                _("It waits apart, because a machine may have sent it: look at it and let it join.")
+            )
 
     @transition(state, ComplaintState.SCREENING, ComplaintState.ACCEPTED)
     def accept(self, *, on: date) -> None:

@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.actions import intake
+from cases.actions import contacts, evidence, intake, real_names
+from cases.forms import evidence as files
+from cases.forms import identities
 from cases.forms import intake as forms
 from cases.forms.base import Confirm, Reason
 from cases.models import Material
@@ -12,6 +14,18 @@ from cases.verb import Verb
 VERBS = (
     Verb(
         record="complaint",
+        name="trust",
+        label=_("Let it join the others"),
+        will=_("The report no longer waits apart; it is announced and can be screened."),
+        form=Confirm,
+        action=intake.trust,
+        rights=("screen_complaint",),
+        event="complaint.trusted",
+        states=(ComplaintState.REGISTERED,),
+        guard=_("It waits apart, because a machine may have sent it."),
+    ),
+    Verb(
+        record="complaint",
         name="screen",
         label=_("Begin screening"),
         will=_("The complaint goes to screening."),
@@ -19,6 +33,7 @@ VERBS = (
         action=intake.screen,
         rights=("screen_complaint",),
         event="complaint.screening_begun",
+        guard=_("It does not wait apart."),
     ),
     Verb(
         record="complaint",
@@ -138,5 +153,53 @@ VERBS = (
         guard=_("Its case is closed."),
         papers=("result_notice",),
         limit="K11",
+    ),
+    Verb(
+        record="complaint",
+        name="reach",
+        label=_("Call or text the reporter"),
+        will=_("The reporter is reached without your seeing the number; the attempt is recorded."),
+        form=identities.Reach,
+        action=contacts.reach,
+        rights=("screen_complaint",),
+        event="complaint.reporter_reached",
+        states=tuple(ComplaintState),
+        guard=_("A number is kept, and a gateway or an exchange is connected."),
+    ),
+    Verb(
+        record="complaint",
+        name="verify_reporter",
+        label=_("Record whether the name is real"),
+        will=_("The report counts as signed with a real name, or as anonymous."),
+        form=identities.Verify,
+        action=real_names.verify,
+        rights=("screen_complaint",),
+        event="complaint.reporter_verified",
+        states=tuple(ComplaintState),
+        guard=_("The reporter gave a name."),
+    ),
+    Verb(
+        record="complaint",
+        name="mark_file",
+        label=_("Mark a file that shows who reported"),
+        will=_("The file opens only while the identity is open to the reader, or freely again."),
+        form=files.MarkFile,
+        action=evidence.mark,
+        rights=("screen_complaint",),
+        event="complaint.file_marked",
+        states=tuple(ComplaintState),
+        guard=_("It has not been passed to the inquiry."),
+    ),
+    Verb(
+        record="complaint",
+        name="pass_files",
+        label=_("Pass copies to the inquiry"),
+        will=_("Those who handle the case see these copies, without names and hidden data."),
+        form=files.PassFiles,
+        action=evidence.pass_on,
+        rights=("screen_complaint",),
+        event="complaint.files_passed",
+        states=(ComplaintState.ACCEPTED, ComplaintState.MERGED),
+        guard=_("A copy was made and does not show who reported."),
     ),
 )

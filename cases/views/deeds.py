@@ -51,7 +51,11 @@ class Deeds:
 def of(kind: str, record: Any, reader: User, rights: frozenset[str], names: Names) -> Deeds:
     """What this reader can do with this record."""
     step = wait(kind, record, reader, rights, names)
-    mine = [verb for verb in verbs.of(kind) if verb.is_held(rights)]
+    mine = [
+        verb
+        for verb in verbs.of(kind)
+        if verb.is_held(rights) and not next_step.is_beside_the_point(record, verb.name)
+    ]
     others = [
         verb
         for verb in mine

@@ -114,14 +114,25 @@ def _counts(visible: CaseQuerySet) -> dict[str, Any]:
 def complaints(request: StaffRequest) -> HttpResponse:
     """Complaints this person may open, the newest first."""
     form = ComplaintFilter(request.GET)
-    rows = _complaints(Complaint.objects.visible_to(request.user), form)
+    visible = Complaint.objects.visible_to(request.user)
+    rows = _complaints(visible, form)
     page = list(rows.for_list()[: PAGE + 1])
     older = page[PAGE - 1].pk if len(page) > PAGE else None
-    context = {"form": form, "rows": sheets.complaint_rows(page[:PAGE]), "older": older}
+    context = {
+        "form": form,
+        "rows": sheets.complaint_rows(page[:PAGE]),
+        "older": older,
+        "apart": visible.held_apart().count(),
+    }
     return render(request, "desk/complaints.html", context)
 
 
 def _complaints(rows: ComplaintQuerySet, form: ComplaintFilter) -> ComplaintQuerySet:
+    """Those held apart are shown by themselves, and where somebody searches for one."""
+    if form.value("apart"):
+        rows = rows.held_apart()
+    elif not form.value("q"):
+        rows = rows.trusted()
     names = ("state", "kind", "channel")
     rows = rows.filter(**{name: form.value(name) for name in names if form.value(name)})
     if words := form.value("q"):

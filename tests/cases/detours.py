@@ -5,7 +5,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from cases.models import Complaint
 from tests import stories
+from tests.cases import factories
 
 UNIT, SCHOOL = "鹿城区教育局", "鹿城区演示第二小学"
 NAMED = {"identity": "named", "name": "演示家长", "phone": "13800000000"}
@@ -27,6 +29,7 @@ def through_intake(hands, open_case):
     """Danger, shelving and waking, referral, refusal, merging and un-merging."""
     intake, approver = "city.intake", "city.approver"
     one, two, three = report(hands), report(hands), report(hands, **NAMED)
+    hands.act(intake, report(hands, identity="anonymous", doubt="challenge"), "trust")
     hands.act(intake, one, "screen")
     hands.act(intake, one, "report_danger", on=hands.today, text="已报派出所,受理。")
     hands.act(approver, one, "shelve", reason="暂无具体线索")
@@ -35,8 +38,14 @@ def through_intake(hands, open_case):
     hands.act(intake, one, "answer", answer="已转市场监管局。")
     hands.act(intake, two, "screen")
     hands.act(approver, two, "decline", reason="已复核终结")
+    hands.act(intake, three, "reach", means="sms", text="请登录原来的页面查看。")
+    hands.act(intake, three, "verify_reporter", level="verified", note="电话核实。")
     hands.act(intake, three, "screen")
+    factories.a_file(Complaint.objects.get(slug=three[1]))
+    hands.act(intake, three, "mark_file", file="证据1.jpg", shows_reporter="yes")
+    hands.act(intake, three, "mark_file", file="证据1.jpg", shows_reporter="no")
     hands.act(intake, three, "merge", case=open_case[1], reason="同一事项")
+    hands.act(intake, three, "pass_files", chosen="all")
     hands.act(intake, three, "unmerge", reason="并非同一事项")
 
 

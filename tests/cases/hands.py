@@ -34,7 +34,8 @@ class FormHands:
             reporting_unit=Unit.objects.get(name=county), school=Unit.objects.get(name=school),
             name=who.get("name", ""), phone=who.get("phone", ""),
         )  # fmt: skip
-        return "complaint", intake.register(told, nonce=next(self.nonces)).slug
+        nonce, doubt = next(self.nonces), who.get("doubt", "")
+        return "complaint", intake.register(told, nonce=nonce, doubt=doubt).slug
 
     def act(self, who, record, name, own=None, /, **fields):
         kind, slug = record

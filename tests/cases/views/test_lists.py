@@ -14,7 +14,7 @@ DESK, COMPLAINTS = "/desk/", "/desk/complaints/"
 # session and its renewal (4), reader, his posts, unread; what he holds, the rows, his rights on
 # them, the counters, units
 CASE_QUERIES = 12
-COMPLAINT_QUERIES = 9
+COMPLAINT_QUERIES = 10
 
 
 @pytest.fixture
