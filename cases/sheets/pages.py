@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from cases.catalogues import sanctions
 from cases.models.rights import rights_of
 from cases.sheets.dues import Due, dues, dues_of_case
+from cases.sheets.files import DeskFile, of_complaint, passed_to
+from cases.sheets.identities import IdentityPart, identity_part
 from cases.sheets.lines import Line, lines_of
 from cases.sheets.marks import Step, steps
 from cases.sheets.people import (
@@ -58,6 +60,7 @@ COURSE = (
 )  # fmt: skip
 
 
+READS_FILES = {"handle_case", "investigate_case", "approve_case", "read_original"}
 TO_TEACHER = "proceeding__respondent__teacher"
 
 
@@ -71,6 +74,7 @@ class CaseSheet:
     dues: tuple[Due, ...]
     people: tuple[PersonSheet, ...]
     complaints: tuple[Complaint, ...]
+    files: tuple[DeskFile, ...]
     orders: tuple[DispatchOrder, ...]
     team: tuple[Investigator, ...]
     reports: tuple[InvestigationReport, ...]
@@ -99,11 +103,18 @@ class ComplaintSheet:
     record: Complaint
     rights: frozenset[str]
     facts: tuple[tuple[object, object], ...]
+    files: tuple[DeskFile, ...]
+    identity: IdentityPart | None
     dues: tuple[Due, ...]
     material: tuple[DossierItem, ...]
     lines: tuple[Line, ...]
     papers: tuple[Paper, ...]
     readings: int
+
+    @property
+    def may_open_original(self) -> bool:
+        """Whether this reader may open files as they arrived."""
+        return "open_original" in self.rights
 
 
 @dataclass(frozen=True)
@@ -132,6 +143,7 @@ def sheet(case: Case, reader: User) -> CaseSheet:
         dues=dues_of_case(case),
         people=people_of(case),
         complaints=tuple(case.complaints.order_by("pk")) if "read_original" in rights else (),
+        files=() if rights.isdisjoint(READS_FILES) else passed_to(case),
         orders=_orders(case, rights),
         team=tuple(case.investigators.select_related("user")),
         reports=_reports(case),
@@ -159,10 +171,13 @@ def _reports(case: Case) -> tuple[InvestigationReport, ...]:
 
 def complaint_sheet(complaint: Complaint, reader: User) -> ComplaintSheet:
     """The complaint for one reader."""
+    rights = rights_of(complaint, reader)
     return ComplaintSheet(
         record=complaint,
-        rights=rights_of(complaint, reader),
+        rights=rights,
         facts=_facts(complaint, COMPLAINT_FACTS),
+        files=of_complaint(complaint),
+        identity=identity_part(complaint, reader, rights),
         dues=dues(complaint.clocks.running()),
         material=tuple(complaint.dossier.select_related("entered_by")),
         lines=lines_of(complaint.subject),
