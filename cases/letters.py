@@ -37,6 +37,14 @@ TITLES = {
 # What a letter says, by event: what has come or what waits, and never about whom.
 LETTERS = {
     "complaint.registered": _("A new report waits to be screened"),
+    "complaint.reporter_wrote": _("A reporter has written: read it and answer"),
+    "complaint.lead_added": _("A reporter has added a lead"),
+    "complaint.objection_raised": _("A reporter objects to the answer"),
+    "complaint.retaliation_reported": _("A reporter says that he suffers retaliation: act now"),
+    "complaint.withdrawn": _("A reporter has stepped back; the inquiry goes on"),
+    "complaint.named": _("A reporter has given his name"),
+    "complaint.answer_asked_for": _("A reporter wants an answer"),
+    "complaint.answer_declined": _("A reporter wants no answer"),
     "case.dispatch_proposed": _("A proposed dispatch waits for your approval"),
     "case.dispatched": _("A case was dispatched to you: sign for it"),
     "case.objection_proposed": _("A unit objects to a dispatch: decide on it"),
@@ -66,7 +74,17 @@ LETTERS = {
     "proceeding.transferred": _("A matter was transferred to another authority"),
 }
 # A reporter's own doing leaves no hour behind, so no mail leaves for it.
-NOT_MAILED = {"complaint.registered"}
+NOT_MAILED = {
+    "complaint.registered",
+    "complaint.reporter_wrote",
+    "complaint.lead_added",
+    "complaint.objection_raised",
+    "complaint.retaliation_reported",
+    "complaint.withdrawn",
+    "complaint.named",
+    "complaint.answer_asked_for",
+    "complaint.answer_declined",
+}
 SOMETHING = _("Something is waiting for you")
 
 

@@ -21,6 +21,7 @@ from notifications import outbox
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from cases.models import Remark
     from cases.models.evidence import EvidenceQuerySet
     from people.models import User
 
@@ -92,8 +93,11 @@ def arrived(evidence: Evidence, sha256: str = "") -> None:
             _wake(evidence)
 
 
-def claim_for(complaint: Complaint, submission_hash: str) -> None:
-    """Bind the files of a form to the report it became, numbered; one that is there twice is dropped."""
+def claim_for(complaint: Complaint, submission_hash: str, remark: Remark | None = None) -> None:
+    """Bind the files of a form to its report, numbered, and to the remark it made of it.
+
+    One that is there already is dropped.
+    """
     given = list(
         Evidence.objects.of_form(submission_hash).select_related("original").order_by("pk")
     )
@@ -107,8 +111,8 @@ def claim_for(complaint: Complaint, submission_hash: str) -> None:
             continue
         known.add(one.original.sha256)
         last += 1
-        one.complaint, one.number = complaint, last
-        one.save(update_fields=["complaint", "number"])
+        one.complaint, one.number, one.remark = complaint, last, remark
+        one.save(update_fields=["complaint", "number", "remark"])
         if one.original.is_whole:
             _wake(one)
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from cases import challenges, receipts
+from cases import challenges
 from cases.actions.intake import Told
 from cases.forms.files import FilesField, TakesFiles
 from cases.forms.told import AmountField, LineField, PhoneField, StoryField, legible
@@ -192,34 +192,3 @@ def is_same(complaint: Complaint, told: Told) -> bool:
     return kept == (told.kind, told.narrative, told.school_name, told.teacher_name) and (
         complaint.is_named == bool(told.name)
     )
-
-
-class Unrepeated(forms.TextInput):
-    """A field that comes back empty."""
-
-    def format_value(self, value: object) -> None:
-        """Nothing of what was typed."""
-
-
-class TrackForm(forms.Form):
-    """A receipt code; shown nowhere again, not even to who typed it."""
-
-    code = forms.CharField(
-        label=_("Your code"),
-        widget=Unrepeated(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
-        ),
-        error_messages={"required": _("Please enter your code.")},
-    )
-
-    def __init__(self, data: QueryDict | None = None) -> None:
-        super().__init__(legible(data)[0])
-
-    def clean_code(self) -> Complaint:
-        """The complaint of this code."""
-        complaint = receipts.find(self.cleaned_data["code"])
-        if complaint is None:
-            raise forms.ValidationError(
-                _("We know no such code. Please compare it with what you kept, letter by letter.")
-            )
-        return complaint

@@ -11,6 +11,7 @@ from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from cases.catalogues import sanctions
+from cases.models.remark import RemarkKind
 from cases.models.rights import rights_of
 from cases.sheets.dues import Due, dues, dues_of_case
 from cases.sheets.files import DeskFile, of_complaint, passed_to
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
         InvestigationReport,
         Investigator,
         Proceeding,
+        Remark,
     )
     from notifications.models import Paper
     from people.models import User
@@ -104,12 +106,18 @@ class ComplaintSheet:
     rights: frozenset[str]
     facts: tuple[tuple[object, object], ...]
     files: tuple[DeskFile, ...]
+    remarks: tuple[Remark, ...]
     identity: IdentityPart | None
     dues: tuple[Due, ...]
     material: tuple[DossierItem, ...]
     lines: tuple[Line, ...]
     papers: tuple[Paper, ...]
     readings: int
+
+    @property
+    def has_retaliation(self) -> bool:
+        """Whether the reporter told of revenge."""
+        return any(one.kind == RemarkKind.RETALIATION for one in self.remarks)
 
     @property
     def may_open_original(self) -> bool:
@@ -177,6 +185,7 @@ def complaint_sheet(complaint: Complaint, reader: User) -> ComplaintSheet:
         rights=rights,
         facts=_facts(complaint, COMPLAINT_FACTS),
         files=of_complaint(complaint),
+        remarks=tuple(complaint.remarks.select_related("author")),
         identity=identity_part(complaint, reader, rights),
         dues=dues(complaint.clocks.running()),
         material=tuple(complaint.dossier.select_related("entered_by")),

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from cases.models import ContactUse, RemarkKind
+from cases.sheets.files import KeptFile, kept
 from cases.sheets.marks import Step
 from cases.states import ComplaintState
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 class Thread:
     """What the reporter sees with his code: no name, no finding before it is served."""
 
+    complaint: Complaint
+
     number: str
     received_on: date
     state_label: str
@@ -28,6 +32,25 @@ class Thread:
     next_step: str
     due_on: date | None
     answer: str
+    remarks: tuple[Said, ...]
+    files: tuple[KeptFile, ...]
+    is_named: bool
+    is_answered: bool
+    is_withdrawn: bool
+    is_rated: bool
+    answer_is_wanted: bool
+    has_notice: bool
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing said, by the reporter or to him. Officers have no names here."""
+
+    is_mine: bool
+    kind: str
+    body: str
+    on: date
+    files: tuple[KeptFile, ...]
 
 
 _SENTENCES = {
@@ -64,7 +87,9 @@ _STAGES = [
 def thread(complaint: Complaint) -> Thread:
     """What its reporter may know."""
     state = ComplaintState(complaint.state)
+    given = kept(complaint.evidence.select_related("original").filter(given_by=None))
     return Thread(
+        complaint=complaint,
         number=complaint.number,
         received_on=complaint.received_on,
         state_label=str(state.label),
@@ -73,6 +98,29 @@ def thread(complaint: Complaint) -> Thread:
         next_step=str(_NEXT.get(state, "")),
         due_on=_answer_due(complaint),
         answer=complaint.answer_text,
+        remarks=_said(complaint),
+        files=given,
+        is_named=complaint.is_named,
+        is_answered=state == ComplaintState.ANSWERED,
+        is_withdrawn=complaint.withdrawn_on is not None,
+        is_rated=complaint.rating is not None,
+        answer_is_wanted=complaint.answer_is_wanted,
+        has_notice=complaint.contacts.filter(use=ContactUse.NOTICE).exists(),
+    )
+
+
+def _said(complaint: Complaint) -> tuple[Said, ...]:
+    """Everything said so far, oldest first. Two queries."""
+    rows = complaint.remarks.prefetch_related("evidence__original")
+    return tuple(
+        Said(
+            is_mine=one.is_by_reporter,
+            kind="" if one.kind == RemarkKind.MESSAGE else one.get_kind_display(),
+            body=one.body,
+            on=one.on,
+            files=kept(one.evidence.all()),
+        )
+        for one in rows
     )
 
 

@@ -56,6 +56,18 @@ TONES: dict[str, tuple[str, ...]] = {
 TONE_OF = {str(state): tone for tone, states in TONES.items() for state in states}
 FIRST = {
     "complaint.registered": _("The report arrived"),
+    "complaint.reporter_wrote": _("The reporter wrote"),
+    "complaint.lead_added": _("The reporter added a lead"),
+    "complaint.objection_raised": _("The reporter objected to the answer"),
+    "complaint.retaliation_reported": _("The reporter told of retaliation"),
+    "complaint.reporter_answered": _("Wrote to the reporter"),
+    "complaint.messages_read": _("Read what the reporter wrote"),
+    "complaint.withdrawn": _("The reporter stepped back; the inquiry goes on"),
+    "complaint.named": _("The reporter gave his name"),
+    "complaint.answer_asked_for": _("The reporter wants an answer"),
+    "complaint.answer_declined": _("The reporter wants no answer"),
+    "complaint.rated": _("The reporter rated the answer"),
+    "complaint.code_changed": _("The reporter changed the code"),
     "complaint.file_marked": _("Marked whether a file shows who reported"),
     "complaint.files_passed": _("Passed copies of files to the inquiry"),
     "case.opened": _("The case was opened"),

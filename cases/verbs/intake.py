@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.actions import contacts, evidence, intake, real_names
+from cases.actions import contacts, dialogue, evidence, intake, real_names
+from cases.forms import dialogue as dialogues
 from cases.forms import evidence as files
 from cases.forms import identities
 from cases.forms import intake as forms
@@ -201,5 +202,28 @@ VERBS = (
         event="complaint.files_passed",
         states=(ComplaintState.ACCEPTED, ComplaintState.MERGED),
         guard=_("A copy was made and does not show who reported."),
+    ),
+    Verb(
+        record="complaint",
+        name="reply",
+        label=_("Write to the reporter"),
+        will=_("The reporter reads it with his code; if he left an address, he is told so."),
+        form=dialogues.Reply,
+        action=dialogue.reply,
+        rights=("screen_complaint",),
+        event="complaint.reporter_answered",
+        states=tuple(ComplaintState),
+    ),
+    Verb(
+        record="complaint",
+        name="read_messages",
+        label=_("Mark the messages as read"),
+        will=_("What the reporter wrote no longer counts as new."),
+        form=Confirm,
+        action=dialogue.read_messages,
+        rights=("screen_complaint",),
+        event="complaint.messages_read",
+        states=tuple(ComplaintState),
+        guard=_("Something new was written."),
     ),
 )

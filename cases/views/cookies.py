@@ -40,3 +40,6 @@ class Cookie:
 FORM = Cookie("report", "/report/", timedelta(hours=4))  # the nonce of a report being written
 RECEIPT = Cookie("receipt", "/report/", timedelta(hours=1))  # one sent, its code not yet saved
 THREAD = Cookie("thread", "/track/", timedelta(minutes=15))  # which report is being looked at
+MESSAGE = Cookie("message", "/track/", timedelta(hours=4))  # the nonce of a message being written
+NEW_CODE = Cookie("new_code", "/track/", timedelta(hours=1))  # a changed code, not yet saved
+ALL = (FORM, RECEIPT, THREAD, MESSAGE, NEW_CODE)

@@ -8,12 +8,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from cases import receipts, sheets
+from cases import receipts
 from cases.actions import intake
-from cases.forms.public import ReportForm, TrackForm, is_same
-from cases.models import Complaint
+from cases.forms.public import ReportForm, is_same
 from cases.views import cookies, doubts, origins, uploads
 from cases.views.redirects import SeeOther
 from ledger.sealing import NoVault
@@ -106,36 +105,4 @@ def _page(
     context = {"form": form, "is_waiting": is_waiting}
     response = render(request, "public/report.html", context, status=status)
     cookies.FORM.put(response, form.nonce)
-    return response
-
-
-@public
-@require_http_methods(["GET", "HEAD", "POST"])
-def track(request: HttpRequest) -> HttpResponse:
-    """Ask for the code; wrong, unknown and deleted ones are answered alike."""
-    form = TrackForm(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
-        return render(request, "public/track.html", {"form": form})
-    response = SeeOther(reverse("thread"))
-    cookies.THREAD.put(response, form.cleaned_data["code"].slug)
-    return response
-
-
-@public
-@require_safe
-def thread(request: HttpRequest) -> HttpResponse:
-    """Where it stands, in plain words, and the answer once there is one."""
-    slug = cookies.THREAD.read(request)
-    complaint = Complaint.objects.filter(slug=slug).first() if slug else None
-    if complaint is None:
-        return render(request, "public/closed.html", status=403)
-    return render(request, "public/thread.html", {"thread": sheets.thread(complaint)})
-
-
-@public
-@require_POST
-def leave(request: HttpRequest) -> HttpResponse:
-    """Close the view of one's report in this browser."""
-    response = SeeOther(reverse("home"))
-    cookies.THREAD.drop(response)
     return response

@@ -85,9 +85,14 @@ def picture(request: HttpRequest) -> HttpResponse:
     receipt = waiting(request)
     if receipt is None:
         return _no_code(request)
+    return drawn(receipt.code)
+
+
+def drawn(code: str) -> HttpResponse:
+    """A code as a picture that a phone can scan."""
     page = io.BytesIO()
-    drawn = segno.make(receipt.code, error="m", micro=False)
-    drawn.save(page, kind="png", scale=MODULE, border=MARGIN, dark="#1a2733")
+    squares = segno.make(code, error="m", micro=False)
+    squares.save(page, kind="png", scale=MODULE, border=MARGIN, dark="#1a2733")
     return HttpResponse(page.getvalue(), content_type="image/png")
 
 

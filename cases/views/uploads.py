@@ -53,6 +53,7 @@ class Door:
 
 
 REPORT = Door(cookies.FORM, "report-file")
+THREAD = Door(cookies.MESSAGE, "thread-file")
 
 
 def sealing_files(request: HttpRequest, nonce: str | None) -> SealingHandler:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from cases.actions import dialogue
 from cases.models import Complaint
 from tests import stories
 from tests.cases import factories
@@ -44,6 +45,9 @@ def through_intake(hands, open_case):
     factories.a_file(Complaint.objects.get(slug=three[1]))
     hands.act(intake, three, "mark_file", file="证据1.jpg", shows_reporter="yes")
     hands.act(intake, three, "mark_file", file="证据1.jpg", shows_reporter="no")
+    dialogue.say(Complaint.objects.get(slug=three[1]), body="又见到了。", kind="lead", nonce="m1")
+    hands.act(intake, three, "read_messages")
+    hands.act(intake, three, "reply", body="请问是哪几天？")
     hands.act(intake, three, "merge", case=open_case[1], reason="同一事项")
     hands.act(intake, three, "pass_files", chosen="all")
     hands.act(intake, three, "unmerge", reason="并非同一事项")

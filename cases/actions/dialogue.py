@@ -1,0 +1,142 @@
+"""The dialogue with a reporter: what he adds, asks and decides, and what the officers answer. Dates only."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases import letters, receipts
+from cases.actions import contacts, evidence, real_names
+from cases.actions.step import step
+from cases.exceptions import NotAllowed
+from cases.models import Complaint, Remark, RemarkKind
+from cases.paper_sheets import reporters
+from cases.permissions import Seat
+from cases.states import ComplaintState
+from ledger import history, sealing
+from ledger.actors import REPORTER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cases.actions.real_names import Identity
+    from people.models import User
+
+EVENTS = {
+    RemarkKind.MESSAGE: "complaint.reporter_wrote",
+    RemarkKind.LEAD: "complaint.lead_added",
+    RemarkKind.OBJECTION: "complaint.objection_raised",
+    RemarkKind.RETALIATION: "complaint.retaliation_reported",
+}
+# Retaliation is for those above the inquiry: the county that handles it may be part of it (§2.3).
+HEARD_BY = {RemarkKind.RETALIATION: (Seat.CITY_INTAKE, Seat.CITY_APPROVER)}
+
+
+@contextmanager
+def _heard(complaint: Complaint, event: str, *seats: Seat, **facts: object) -> Iterator[Complaint]:
+    """The complaint, locked; afterwards kept in history by its day alone, and told to the seats."""
+    with transaction.atomic():
+        fresh = complaint.locked()
+        yield fresh
+        about = {"record": fresh.number, **facts}
+        history.record(event, fresh.subject, by=REPORTER, payload=about, dates_only=True)
+        if seats:
+            letters.tell(fresh, event, *seats)
+    complaint.become(fresh)
+
+
+def say(complaint: Complaint, *, body: str, kind: str, nonce: str) -> Remark:
+    """The reporter writes, with the files of the same form. The same nonce twice is one remark."""
+    submission = sealing.keyed_hash("submission", nonce)
+    kind = RemarkKind(kind)
+    said = Remark.objects.filter(complaint=complaint, submission_hash=submission).first()
+    if said:
+        return said
+    if kind == RemarkKind.OBJECTION and complaint.state != ComplaintState.ANSWERED:
+        raise NotAllowed(
+            _("You can object once there is an answer; until then, add what you know.")
+        )
+    seats = HEARD_BY.get(kind, (Seat.CITY_INTAKE,))
+    with _heard(complaint, EVENTS[kind], *seats) as fresh:
+        said = Remark.objects.create(
+            complaint=fresh, kind=kind, body=body, submission_hash=submission
+        )
+        evidence.claim_for(fresh, submission, remark=said)
+        fresh.remarks.exclude(author=None).filter(read_on=None).update(read_on=said.on)
+    return said
+
+
+def reply(complaint: Complaint, *, body: str, by: User) -> None:
+    """An officer writes to the reporter; no respondent is named, and he is told that something is new."""
+    with step(complaint, "complaint.reporter_answered", by=by) as fresh:
+        plain = reporters.without_names(body, fresh.case)
+        once = sealing.keyed_hash("reply", f"{fresh.subject}:{fresh.version}")
+        Remark.objects.create(complaint=fresh, body=plain, author=by, submission_hash=once)
+        _mark_read(fresh)
+        contacts.notify(fresh)
+
+
+def read_messages(complaint: Complaint, *, by: User) -> None:
+    """What the reporter wrote was read, and needs no answer."""
+    with step(complaint, "complaint.messages_read", by=by) as fresh:
+        if not _mark_read(fresh):
+            raise NotAllowed(_("There is nothing new to read."))
+
+
+def _mark_read(complaint: Complaint) -> int:
+    unread = complaint.remarks.filter(author=None, read_on=None)
+    return unread.update(read_on=timezone.localdate())
+
+
+def withdraw(complaint: Complaint) -> None:
+    """撤回: the reporter steps back; the inquiry goes on, for it is not his to end."""
+    with _heard(complaint, "complaint.withdrawn", Seat.CITY_INTAKE) as fresh:
+        fresh.withdrawn_on = fresh.withdrawn_on or timezone.localdate()
+        fresh.save(update_fields=["withdrawn_on"])
+
+
+def give_name(complaint: Complaint, *, identity: Identity) -> None:
+    """An anonymous reporter gives his name: sealed at once; papers come to him from now on."""
+    with _heard(complaint, "complaint.named", Seat.CITY_INTAKE) as fresh:
+        if fresh.is_named:
+            raise NotAllowed(_("Your name is sealed already."))
+        fresh.is_named = True
+        fresh.save(update_fields=["is_named"])
+        real_names.seal(fresh, identity)
+        if fresh.accepted_on:
+            letters.acceptance_notice(fresh)
+
+
+def wish(complaint: Complaint, *, answer_is_wanted: bool) -> None:
+    """Whether the reporter wants an answer."""
+    event = "complaint.answer_asked_for" if answer_is_wanted else "complaint.answer_declined"
+    with _heard(complaint, event, Seat.CITY_INTAKE) as fresh:
+        fresh.answer_is_wanted = answer_is_wanted
+        fresh.save(update_fields=["answer_is_wanted"])
+
+
+def rate(complaint: Complaint, *, rating: int, nonce: str, body: str = "") -> None:
+    """How content the reporter is with the answer, 1 to 5; once."""
+    with _heard(complaint, "complaint.rated", rating=rating) as fresh:
+        if fresh.state != ComplaintState.ANSWERED:
+            raise NotAllowed(_("There is no answer yet."))
+        if fresh.rating:
+            raise NotAllowed(_("You have rated the answer already. Thank you."))
+        fresh.rating, fresh.rated_on = rating, timezone.localdate()
+        fresh.save(update_fields=["rating", "rated_on"])
+    if body:
+        say(complaint, body=body, kind=RemarkKind.MESSAGE, nonce=nonce)
+
+
+def change_code(complaint: Complaint, *, nonce: str) -> None:
+    """A new receipt code out of a fresh nonce; the old one is unknown from now on. Safe to repeat."""
+    fresh_hash = receipts.hash_of(receipts.code_for(nonce))
+    if complaint.receipt_hash == fresh_hash:
+        return
+    with _heard(complaint, "complaint.code_changed") as fresh:
+        fresh.receipt_hash, fresh.must_rotate = fresh_hash, False
+        fresh.save(update_fields=["receipt_hash", "must_rotate"])
