@@ -1,22 +1,41 @@
 """A local folder in which what was kept is on the disk before anybody is told so."""
 
 import os
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
 from django.core.files.storage import FileSystemStorage
+from django.utils import timezone
 
 
 class DurableFolder(FileSystemStorage):
-    """Django's own folder, with the file and its entry written through."""
+    """Django's own folder, with the file and its entry written through.
+
+    Files and folders bear the day as their only time: the hour may tell who reported. (What the
+    disk itself notes of a change, its ``ctime``, no program can alter; copies do not carry it.)
+    """
 
     def _save(self, name: str, content: Any) -> str:
         folder = Path(self.path(name)).parent
         made = [one for one in (folder, folder.parent) if not one.exists()]
         kept: str = super()._save(name, content)  # type: ignore[misc]
         above = [one.parent for one in made]
+        _bear_the_day(Path(self.path(kept)), folder, *above)
         _write_through(Path(self.path(kept)), folder, *above)
         return kept
+
+    def delete(self, name: str) -> None:
+        """Take it out, and leave no hour at which that was."""
+        super().delete(name)
+        _bear_the_day(Path(self.path(name)).parent)
+
+
+def _bear_the_day(*paths: Path) -> None:
+    midnight = timezone.make_aware(datetime.combine(timezone.localdate(), time.min)).timestamp()
+    for path in dict.fromkeys(paths):
+        if path.exists():
+            os.utime(path, (midnight, midnight))
 
 
 def _write_through(*paths: Path) -> None:
