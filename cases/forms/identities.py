@@ -66,13 +66,13 @@ class Approve(forms.Form):
 class Decline(forms.Form):
     """Why not."""
 
-    reason = TextField(label=_("Reason"), rows=3, max_length=LONG)
+    reason = TextField(label=_("Why you decline"), rows=3, max_length=LONG)
 
 
 class End(forms.Form):
     """Why it ends before its time, if there is anything to say."""
 
-    reason = TextField(label=_("Reason"), rows=2, max_length=LONG, required=False)
+    reason = TextField(label=_("Why it ends now"), rows=2, max_length=LONG, required=False)
 
 
 class Review(forms.Form):
@@ -113,7 +113,7 @@ class Reach(VerbForm):
 
     means = forms.ChoiceField(label=_("How"), widget=forms.RadioSelect)
     text = forms.CharField(
-        label=_("Message"), max_length=300, required=False,
+        label=_("Text of the message"), max_length=300, required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("For a message only. Others may see that screen: name no school and no matter."),
     )  # fmt: skip

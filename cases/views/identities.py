@@ -47,6 +47,7 @@ class Deed:
     form: type[Form]
     action: Callable[..., object]
     is_dangerous: bool = False
+    is_folded: bool = False  # seldom wanted: shown closed
 
 
 APPROVE = Deed(
@@ -55,11 +56,11 @@ APPROVE = Deed(
 )  # fmt: skip
 DECLINE = Deed(
     "decline", gettext_lazy("Decline"), gettext_lazy("The request is declined."),
-    forms.Decline, identities.decline,
+    forms.Decline, identities.decline, is_folded=True,
 )  # fmt: skip
 END = Deed(
     "end", gettext_lazy("End it now"), gettext_lazy("It is ended; what was opened is destroyed."),
-    forms.End, identities.end, is_dangerous=True,
+    forms.End, identities.end, is_dangerous=True, is_folded=True,
 )  # fmt: skip
 REVIEW = Deed(
     "review", gettext_lazy("Record the review"), gettext_lazy("The review is recorded."),
@@ -165,7 +166,7 @@ def _deeds(grant: IdentityGrant, user: User) -> list[Deed]:
         deeds.append(REVIEW)
     if grant.is_emergency and is_own:
         deeds.append(PASS_ON)
-    return [*deeds, END] if grant.state in sheets.LIVE else deeds
+    return [*deeds, END] if grant.state == GrantState.OPEN else deeds
 
 
 def _form(deed: Deed, request: StaffRequest | None = None) -> Form:
