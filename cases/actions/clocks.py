@@ -68,12 +68,12 @@ def last_day(code: str, *, on: date) -> date:
     return limits.due(limits.get(code), on, calendar.KNOWN).day
 
 
-def set_due(record: Case, code: str, *, due_on: date, on: date) -> Clock:
+def set_due(record: Case | Complaint, code: str, *, due_on: date, on: date) -> Clock:
     """Replace a running clock by one with another last day: an extension, or an order's own."""
     old = running(record, code)
     limit = limits.get(code)
     new = Clock.objects.create(
-        case=record, limit=code, name=limit.name, started_on=old.started_on if old else on,
+        **_owner(record), limit=code, name=limit.name, started_on=old.started_on if old else on,
         due_on=due_on, is_provisional=not calendar.KNOWN.is_covered(due_on),
     )  # fmt: skip
     if old:

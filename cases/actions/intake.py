@@ -53,44 +53,90 @@ class Told:
     address: str = field(default="", repr=False)
 
 
-def register(told: Told, *, nonce: str, channel: str = Channel.WEB, doubt: str = "") -> Complaint:
+@dataclass(frozen=True)
+class Arrival:
+    """How a report reached us: by the web form, unless an officer took it down (``taken_by``)."""
+
+    channel: str = Channel.WEB
+    doubt: str = ""
+    received_on: date | None = None
+    foreign_number: str = ""
+    foreign_due_on: date | None = None
+    repeats: Complaint | None = None
+    read_back_on: date | None = None
+    taken_by: User | None = None
+
+
+class AlreadyHere(NotAllowed):
+    """The sender's number has come in already, as ``complaint``."""
+
+    def __init__(self, complaint: Complaint) -> None:
+        super().__init__(
+            _("This number is here already: %(number)s.") % {"number": complaint.number}
+        )
+        self.complaint = complaint
+
+
+def register(told: Told, *, nonce: str, arrival: Arrival | None = None) -> Complaint:
     """Keep a complaint, durable before this returns. The same nonce twice is one complaint.
 
-    One in ``doubt`` is kept like any other and waits apart (``trust``).
+    One in ``doubt`` is kept like any other and waits apart (``trust``). Raises ``AlreadyHere`` for
+    a sender's number that came in before.
     The identity of a named reporter is sealed here; raises ``ledger.sealing.NoVault`` where no
     vault was set up, rather than keep a name in clear.
     """
     submission = sealing.keyed_hash("submission", nonce)
     try:
         with transaction.atomic():
-            return _create(told, nonce, submission, channel, doubt)
+            return _create(told, nonce, submission, arrival or Arrival())
     except IntegrityError:
-        known = Complaint.objects.get(submission_hash=submission)
-        evidence.claim_for(known, submission)
-        return known
+        return _known(submission, arrival or Arrival())
 
 
-def _create(told: Told, nonce: str, submission: str, channel: str, doubt: str) -> Complaint:
-    today = timezone.localdate()
+def _known(submission: str, arrival: Arrival) -> Complaint:
+    known = Complaint.objects.filter(submission_hash=submission).first()
+    if known is None:
+        raise AlreadyHere(
+            Complaint.objects.get(channel=arrival.channel, foreign_number=arrival.foreign_number)
+        )
+    evidence.claim_for(known, submission)
+    return known
+
+
+def _create(told: Told, nonce: str, submission: str, arrival: Arrival) -> Complaint:
+    day, by = arrival.received_on or timezone.localdate(), arrival.taken_by
     complaint = Complaint.objects.create(
-        slug=Complaint.next_slug(), channel=channel, doubt=doubt, received_on=today, kind=told.kind,
-        city=Unit.objects.get(kind=UnitKind.CITY),
+        slug=Complaint.next_slug(), channel=arrival.channel, doubt=arrival.doubt, received_on=day,
+        kind=told.kind, city=Unit.objects.get(kind=UnitKind.CITY),
         reporting_unit=told.reporting_unit, school=told.school, school_name=told.school_name,
         teacher_name=told.teacher_name, subject_taught=told.subject_taught, place=told.place,
         happened=told.happened, amount=told.amount, narrative=told.narrative,
         exposing=told.exposing, minor_risk=told.minor_risk, is_named=bool(told.name),
-        submission_hash=submission, receipt_hash=receipts.hash_of(receipts.code_for(nonce)),
-        next_due=clocks.last_day("K2", on=today),
+        foreign_number=arrival.foreign_number, foreign_due_on=arrival.foreign_due_on,
+        repeats=arrival.repeats, read_back_on=arrival.read_back_on, taken_by=by,
+        must_rotate=by is not None, submission_hash=submission,
+        receipt_hash=receipts.hash_of(receipts.code_for(nonce)),
+        next_due=clocks.last_day("K2", on=day),
     )  # fmt: skip
     if told.name:
         _seal(complaint, told)
-    clocks.first(complaint, "K2", on=today)
+    clocks.first(complaint, "K2", on=day)
+    if arrival.foreign_due_on:
+        _follow_order(complaint, arrival.foreign_due_on)
     evidence.claim_for(complaint, submission)
     grants.renew(complaint)
     history.begin(
-        "complaint.registered", complaint.subject, by=REPORTER, payload={"record": complaint.number}
-    )
+        "complaint.registered", complaint.subject, by=by.as_actor() if by else REPORTER,
+        payload={"record": complaint.number},
+    )  # fmt: skip
     return complaint
+
+
+def _follow_order(complaint: Complaint, last_day: date) -> None:
+    """The sender's own limit (K16), by the day that his order names."""
+    clocks.set_due(complaint, "K16", due_on=last_day, on=complaint.received_on)
+    clocks.renew_due(complaint)
+    complaint.save(update_fields=["next_due"])
 
 
 def announce() -> int:

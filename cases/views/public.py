@@ -85,7 +85,8 @@ def _receive(request: HttpRequest, form: ReportForm) -> HttpResponse:
     """Committed before the answer goes out; the code waits in the browser's cookie."""
     told = form.told
     try:
-        complaint = intake.register(told, nonce=form.nonce, doubt=doubts.of(request, form))
+        arrival = intake.Arrival(doubt=doubts.of(request, form))
+        complaint = intake.register(told, nonce=form.nonce, arrival=arrival)
     except NoVault:
         form.add_error("identity", NO_NAMES_NOW)
         return _page(request, form, status=503)

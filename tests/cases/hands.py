@@ -34,8 +34,12 @@ class FormHands:
             reporting_unit=Unit.objects.get(name=county), school=Unit.objects.get(name=school),
             name=who.get("name", ""), phone=who.get("phone", ""),
         )  # fmt: skip
-        nonce, doubt = next(self.nonces), who.get("doubt", "")
-        return "complaint", intake.register(told, nonce=nonce, doubt=doubt).slug
+        nonce = next(self.nonces)
+        arrival = intake.Arrival(
+            doubt=who.get("doubt", ""), channel=who.get("channel", "WEB"),
+            foreign_number=who.get("foreign_number", ""),
+        )  # fmt: skip
+        return "complaint", intake.register(told, nonce=nonce, arrival=arrival).slug
 
     def act(self, who, record, name, own=None, /, **fields):
         kind, slug = record

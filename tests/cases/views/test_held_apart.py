@@ -31,7 +31,9 @@ def apart(world):
 def arrived(**more):
     doubt = more.pop("doubt", "")
     told = intake_actions.Told(kind=Kind.TUTORING, narrative="经过", **more)
-    return intake_actions.register(told, nonce=receipts.new_nonce(), doubt=doubt)
+    return intake_actions.register(
+        told, nonce=receipts.new_nonce(), arrival=intake_actions.Arrival(doubt=doubt)
+    )
 
 
 def shown(answer):
