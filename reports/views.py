@@ -85,7 +85,7 @@ def report(request: StaffRequest, month: str) -> HttpResponse:
     try:
         frozen = _figures(kept, shown, scope)
     except NotBalanced as refused:
-        context = {"month": shown, "refusal": str(refused)}
+        context = {"month": shown, "refusal": str(refused) if scope.is_whole else ""}
         return render(request, "reports/refused.html", context, status=409)
     context = {
         "month": shown, "frozen": frozen, "groups": GROUPS, "is_whole": scope.is_whole,

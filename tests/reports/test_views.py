@@ -19,6 +19,7 @@ from tests.reports.factories import BEFORE, MIDDLE, a_case, a_clock, a_complaint
 NOVEMBER = Month(2026, 11)
 PAGES = ("/reports/", "/reports/2026-10/", "/reports/2026-10/chart.svg", "/reports/2026-11/")
 PAPERS = ("/reports/2026-10.pdf", "/reports/2026-11/draft.pdf")
+COUNTY_REFUSAL = "The figures of this month are being checked, so none are shown at present. The city bureau can say why."
 
 
 pytestmark = pytest.mark.usefixtures("quick_paper")
@@ -171,6 +172,16 @@ def test_report_that_does_not_balance_is_a_sentence(units, november, as_leader):
     assert seen.context["refusal"].startswith("本月新收")
     assert seen.context["refusal"] in seen.content.decode()
     assert as_leader.get("/reports/2026-10/chart.svg").status_code == 404
+
+
+def test_report_that_does_not_balance_tells_a_county_no_figure(units, november, as_officer):
+    """The contradiction may lie in another county, and says how much."""
+    a_complaint(units, MIDDLE, unit="pingyang", answered_on=BEFORE)
+    seen = as_officer.get("/reports/2026-10/")
+
+    assert (seen.status_code, seen.context["refusal"]) == (409, "")
+    assert gettext(COUNTY_REFUSAL) in seen.content.decode()
+    assert "本月新收" not in seen.content.decode()
 
 
 def test_report_is_not_there_for_a_county_that_had_no_line_then(october, as_officer):
