@@ -7,10 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from cases.catalogues import sanctions
+from cases.models import Complaint
 from cases.models.remark import RemarkKind
 from cases.models.rights import rights_of
 from cases.sheets.dues import Due, dues, dues_of_case
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
 
     from cases.models import (
         Case,
-        Complaint,
         DispatchOrder,
         DossierItem,
         Effect,
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
 
 COMPLAINT_FACTS = (
     "school_name", "school", "teacher_name", "subject_taught", "reporting_unit", "place",
-    "happened", "amount",
+    "happened", "amount", "foreign_number", "foreign_due_on", "taken_by", "read_back_on",
 )  # fmt: skip
 
 
@@ -107,6 +108,7 @@ class ComplaintSheet:
     facts: tuple[tuple[object, object], ...]
     files: tuple[DeskFile, ...]
     remarks: tuple[Remark, ...]
+    repeats: tuple[Complaint, ...]
     identity: IdentityPart | None
     dues: tuple[Due, ...]
     material: tuple[DossierItem, ...]
@@ -150,7 +152,7 @@ def sheet(case: Case, reader: User) -> CaseSheet:
         steps=steps(case),
         dues=dues_of_case(case),
         people=people_of(case),
-        complaints=tuple(case.complaints.order_by("pk")) if "read_original" in rights else (),
+        complaints=_complaints(case, reader, rights),
         files=() if rights.isdisjoint(READS_FILES) else passed_to(case),
         orders=_orders(case, rights),
         team=tuple(case.investigators.select_related("user")),
@@ -162,6 +164,12 @@ def sheet(case: Case, reader: User) -> CaseSheet:
         papers=tuple(papers.of(case.subject)),
         readings=access.of(case.subject).count(),
     )
+
+
+def _complaints(case: Case, reader: User, rights: frozenset[str]) -> tuple[Complaint, ...]:
+    if "read_original" not in rights:
+        return ()
+    return tuple(Complaint.objects.visible_to(reader).filter(case=case).order_by("pk"))
 
 
 def _orders(case: Case, rights: frozenset[str]) -> tuple[DispatchOrder, ...]:
@@ -185,6 +193,7 @@ def complaint_sheet(complaint: Complaint, reader: User) -> ComplaintSheet:
         rights=rights,
         facts=_facts(complaint, COMPLAINT_FACTS),
         files=of_complaint(complaint),
+        repeats=_repeats(complaint, reader),
         remarks=tuple(complaint.remarks.select_related("author")),
         identity=identity_part(complaint, reader, rights),
         dues=dues(complaint.clocks.running()),
@@ -193,6 +202,13 @@ def complaint_sheet(complaint: Complaint, reader: User) -> ComplaintSheet:
         papers=tuple(papers.of(complaint.subject)),
         readings=access.of(complaint.subject).count(),
     )
+
+
+def _repeats(complaint: Complaint, reader: User) -> tuple[Complaint, ...]:
+    """The earlier order and the later ones of the same matter, as far as the reader may open them."""
+    rows = Complaint.objects.visible_to(reader)
+    tied = Q(repeated_by=complaint) | Q(repeats=complaint)
+    return tuple(rows.filter(tied).distinct().order_by("pk"))
 
 
 def _facts(

@@ -9,12 +9,15 @@ from cases.models import Effect, Proceeding, Recusal, Refund
 from cases.views import found
 from ledger import access, history
 from ledger.actors import SYSTEM
+from people import appointments
+from people.roles import Role
 from tests.cases.factories import (
     TODAY,
     a_case,
     a_complaint,
     a_decision,
     a_draft,
+    a_person,
     a_proceeding,
     a_report,
     an_investigator,
@@ -151,6 +154,24 @@ def test_complaints_of_a_case_stand_there_only_for_who_may_read_them(world):
 
     number = shown["complaint"].number
     assert {login for login, page in pages.items() if number in page} == {"city.intake"}
+
+
+def test_a_complaint_that_is_barred_does_not_stand_on_the_page_of_its_case(world):
+    """The officer works at a school that one of two complaints of the case is about."""
+    case = a_case(world)
+    open_one, barred = (
+        a_complaint(world, "accepted", case=case, school=school)
+        for school in (world.school, world.other_school)
+    )
+    intake = a_person(world.city, Role.INTAKE)
+    assert barred.number in text_of(at_desk(intake).get(page_of(case)))
+
+    appointments.appoint(
+        intake, world.other_school, Role.PRINCIPAL, starts_on=TODAY, by=intake.as_actor()
+    )
+
+    page = text_of(at_desk(intake).get(page_of(case)))
+    assert (open_one.number in page, barred.number in page) == (True, False)
 
 
 def test_danger_to_a_child_stands_above_everything(world):
