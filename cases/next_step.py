@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cases.models import (
     Case,
+    Channel,
     DispatchOrder,
     Effect,
     InvestigationReport,
@@ -76,9 +77,14 @@ def of_complaint(complaint: Complaint) -> str:
     return ""
 
 
+OF_HOTLINE = {"answer_interim", "extend_order", "return_order"}
+
+
 def is_beside_the_point(record: Any, name: str) -> bool:
     """Whether nothing in this record asks for the verb, so that nobody is offered it."""
-    return name == "trust" and not record.is_doubtful
+    if name == "trust":
+        return not record.is_doubtful
+    return name in OF_HOTLINE and record.channel != Channel.HOTLINE
 
 
 def with_turns(cases: CaseQuerySet, reader: User) -> CaseQuerySet:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.exceptions import NotPermitted
 from cases.models.rights import rights_of
 from people import appointments
+from people.models import UnitKind
 from people.roles import Role
 
 if TYPE_CHECKING:
@@ -77,3 +78,15 @@ def check_holds(user: User, record: Record, rights: Collection[str]) -> None:
     """Raise ``NotPermitted`` unless the person holds one of these rights and is not barred."""
     if not rights_of(record.guarded, user) & set(rights):
         raise NotPermitted(_("You have no right to do this."))
+
+
+def takes_in(user: User) -> bool:
+    """Whether this person is an intake officer of a city bureau today."""
+    held = user.appointments.current().filter(role=Role.INTAKE, unit__kind=UnitKind.CITY)
+    return user.is_active and held.exists()
+
+
+def check_takes_in(user: User) -> None:
+    """Raise ``NotPermitted`` unless the person takes in reports for the city."""
+    if not takes_in(user):
+        raise NotPermitted(_("Reports are taken down by the intake officers of the city."))

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from cases.views import (
+    assisted,
     evidence,
     identities,
     lists,
@@ -39,8 +40,10 @@ urlpatterns: list[URLPattern] = [
     path("track/<slug:name>/", thread_pages.deed, name="thread-deed"),
     path("desk/", lists.cases, name="desk"),
     path("desk/complaints/", lists.complaints, name="complaints"),
+    path("desk/complaints/new/", assisted.take_down, name="take-down"),
     path("desk/complaints/<slug:slug>/", pages.complaint, name="complaint"),
     path("desk/complaints/<slug:slug>/identity/", identities.identity, name="identity"),
+    path("desk/complaints/<slug:slug>/slip/", assisted.slip, name="slip"),
     path(
         "desk/complaints/<slug:slug>/evidence/<int:number>/<str:what>/",
         evidence.of_complaint,

@@ -308,6 +308,6 @@ def answer(complaint: Complaint, *, answer: str, by: User) -> None:
     today = timezone.localdate()
     with step(complaint, "complaint.answered", by=by) as fresh:
         fresh.answer(answer=reporters.without_names(answer, fresh.case), on=today)
-        clocks.stop(fresh, "K11", on=today)
+        clocks.stop(fresh, "K11", "K16", on=today)
         if real_names.is_written_to(fresh):
             letters.result_notice(fresh)

@@ -266,6 +266,18 @@ class Complaint(Record):
         self._may_leave_screening()
         self.ruling, self.ended_on = reason, on
 
+    def check_is_order(self) -> None:
+        """Raise unless it is an order of the hotline 12345."""
+        if self.channel != Channel.HOTLINE:
+            raise NotAllowed(_("Only an order of the hotline knows this."))
+
+    @transition(state, ComplaintState.SCREENING, ComplaintState.REFERRED)
+    def return_order(self, *, reason: str, on: date) -> None:
+        """退单: the hotline's order goes back to it (domain reference §12.13)."""
+        self.check_is_order()
+        self._may_leave_screening()
+        self.ruling, self.ended_on = reason, on
+
     @transition(state, ComplaintState.SCREENING, ComplaintState.SHELVED)
     def shelve(self, *, reason: str) -> None:
         """No lead that can be checked: kept, reviewed every six months (§2.3)."""

@@ -32,6 +32,7 @@ class Material(models.TextChoices):
     LIFTING = "lifting", _("Notice of lifting")
     COMPLETION = "completion", _("Completion report")
     DANGER_REPORT = "danger_report", _("Report to the police")
+    INTERIM_ANSWER = "interim_answer", _("Interim answer")
     RULING = "ruling", _("Ruling with its reason")
     OTHER = "other", _("Other material")
 

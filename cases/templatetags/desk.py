@@ -13,6 +13,7 @@ from cases.models import GrantState, Proceeding
 from cases.states import CaseState, ComplaintState, EffectState, Finding, ProceedingState
 from cases.views.deeds import DANGEROUS
 from notifications.models.paper import PaperState
+from people.models import UnitKind
 from people.roles import Role
 
 if TYPE_CHECKING:
@@ -68,6 +69,9 @@ FIRST = {
     "complaint.answer_declined": _("The reporter wants no answer"),
     "complaint.rated": _("The reporter rated the answer"),
     "complaint.code_changed": _("The reporter changed the code"),
+    "complaint.answered_interim": _("Gave an interim answer to the hotline"),
+    "complaint.order_extended": _("The hotline extended its limit"),
+    "complaint.order_returned": _("Returned the order to the hotline"),
     "complaint.file_marked": _("Marked whether a file shows who reported"),
     "complaint.files_passed": _("Passed copies of files to the inquiry"),
     "case.opened": _("The case was opened"),
@@ -106,6 +110,12 @@ def waiting(effects: Iterable[Effect]) -> int:
 def dangerous(name: str) -> bool:
     """Whether a verb is one to think twice about."""
     return name in DANGEROUS
+
+
+@register.filter
+def takes_in(posts: Iterable[Appointment]) -> bool:
+    """Whether one of these posts takes in reports for the city."""
+    return any(post.role == Role.INTAKE and post.unit.kind == UnitKind.CITY for post in posts)
 
 
 @register.filter

@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.actions import contacts, dialogue, evidence, intake, real_names
+from cases.actions import contacts, dialogue, evidence, hotline, intake, real_names
 from cases.forms import dialogue as dialogues
 from cases.forms import evidence as files
+from cases.forms import hotline as hotline_forms
 from cases.forms import identities
 from cases.forms import intake as forms
 from cases.forms.base import Confirm, Reason
@@ -225,5 +226,57 @@ VERBS = (
         event="complaint.messages_read",
         states=tuple(ComplaintState),
         guard=_("Something new was written."),
+    ),
+    Verb(
+        record="complaint",
+        name="answer_interim",
+        label=_("Give an interim answer to the hotline"),
+        will=_("The interim answer is kept; the order stays open."),
+        form=hotline_forms.InterimAnswer,
+        action=hotline.answer_interim,
+        rights=("screen_complaint",),
+        event="complaint.answered_interim",
+        states=(
+            ComplaintState.REGISTERED,
+            ComplaintState.SCREENING,
+            ComplaintState.ACCEPTED,
+            ComplaintState.MERGED,
+            ComplaintState.SHELVED,
+        ),
+        guard=_("It is an order of the hotline."),
+        needs=(Material.INTERIM_ANSWER,),
+        limit="K16",
+    ),
+    Verb(
+        record="complaint",
+        name="extend_order",
+        label=_("Enter an extension of the order"),
+        will=_("The hotline's limit ends on the new day."),
+        form=hotline_forms.ExtendOrder,
+        action=hotline.extend_order,
+        rights=("screen_complaint",),
+        event="complaint.order_extended",
+        states=(
+            ComplaintState.REGISTERED,
+            ComplaintState.SCREENING,
+            ComplaintState.ACCEPTED,
+            ComplaintState.MERGED,
+            ComplaintState.SHELVED,
+        ),
+        guard=_("It is an order of the hotline."),
+        limit="K16",
+    ),
+    Verb(
+        record="complaint",
+        name="return_order",
+        label=_("Return the order to the hotline"),
+        will=_("The order goes back with its reason; its limits end."),
+        form=Reason,
+        action=hotline.return_order,
+        rights=("screen_complaint",),
+        event="complaint.order_returned",
+        guard=_("It is an order of the hotline; a child's danger is reported first."),
+        needs=(Material.RULING,),
+        limit="K16",
     ),
 )

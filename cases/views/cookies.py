@@ -42,4 +42,6 @@ RECEIPT = Cookie("receipt", "/report/", timedelta(hours=1))  # one sent, its cod
 THREAD = Cookie("thread", "/track/", timedelta(minutes=15))  # which report is being looked at
 MESSAGE = Cookie("message", "/track/", timedelta(hours=4))  # the nonce of a message being written
 NEW_CODE = Cookie("new_code", "/track/", timedelta(hours=1))  # a changed code, not yet saved
+TAKEN = Cookie("taken", "/desk/complaints/", timedelta(hours=12))  # a report being taken down
+SLIP = Cookie("slip", "/desk/complaints/", timedelta(hours=1))  # its code, not yet handed over
 ALL = (FORM, RECEIPT, THREAD, MESSAGE, NEW_CODE)

@@ -31,6 +31,11 @@ def through_intake(hands, open_case):
     intake, approver = "city.intake", "city.approver"
     one, two, three = report(hands), report(hands), report(hands, **NAMED)
     hands.act(intake, report(hands, identity="anonymous", doubt="challenge"), "trust")
+    order = report(hands, identity="anonymous", channel="HOTLINE", foreign_number="12345-1", due_on=20)
+    hands.act(intake, order, "extend_order", due_on=hands.in_days(30), reason="平台同意延期")
+    hands.act(intake, order, "answer_interim", text="已安排核查,预计一周内答复。")
+    hands.act(intake, order, "screen")
+    hands.act(intake, order, "return_order", reason="属外市学校")
     hands.act(intake, one, "screen")
     hands.act(intake, one, "report_danger", on=hands.today, text="已报派出所,受理。")
     hands.act(approver, one, "shelve", reason="暂无具体线索")

@@ -38,6 +38,7 @@ class FormHands:
         arrival = intake.Arrival(
             doubt=who.get("doubt", ""), channel=who.get("channel", "WEB"),
             foreign_number=who.get("foreign_number", ""),
+            foreign_due_on=timezone.localdate() + timedelta(days=20) if "due_on" in who else None,
         )  # fmt: skip
         return "complaint", intake.register(told, nonce=nonce, arrival=arrival).slug
 

@@ -22,6 +22,7 @@ from tests.cases.hands import FormHands
 
 # what the law lets each verb begin and end (domain §2, §9; design §2); all others touch no clock
 BEGINS = {
+    "complaint.extend_order": {"K16"},
     "complaint.accept": {"K4", "DISPATCH"},
     "complaint.shelve": {"SHELVED_REVIEW"},
     "complaint.wake": {"K2"},
@@ -42,6 +43,8 @@ BEGINS = {
     "proceeding.uphold": {"APPEAL_APPLY"},
 }
 ENDS = {
+    "complaint.extend_order": {"K16"},
+    "complaint.return_order": {"K2", "K16"},
     "complaint.accept": {"K2"},
     "complaint.decline": {"K2"},
     "complaint.refer": {"K2"},
