@@ -310,3 +310,43 @@ def test_i5_a_custodian_at_the_accused_school_sees_no_request(world, sealed, gra
     )
     assert grant.complaint.number not in text_of(client.get(LIST))
     assert client.get(f"{LIST}{grant.pk}/").status_code == 404
+
+
+# What goes wrong
+
+
+def test_a_fault_while_the_vault_is_open_quotes_no_passphrase(world, grant, monkeypatch, caplog):
+    def fail(*_args):
+        raise RuntimeError(PASSPHRASE + NAME)
+
+    monkeypatch.setattr(identities.vault, "opened", fail)
+    client = at_desk(world["city.custodian"], raise_request_exception=False)
+    answer = rule(client, grant)
+
+    assert answer.status_code == 500
+    assert "500: RuntimeError" in caplog.text
+    assert not [one for one in (PASSPHRASE, NAME) if one in caplog.text + text_of(answer)]
+    grant.refresh_from_db()
+    assert grant.state == "requested"
+
+
+@pytest.mark.parametrize("purpose", ["\0", "长" * 1001, "<script>alert(1)</script>"])
+def test_odd_purposes_are_answered_in_words_or_kept_as_words(intake_desk, sealed, purpose):
+    answer = ask(intake_desk, sealed, purpose=purpose)
+    shown = intake_desk.get(page(sealed)) if answer.status_code == 302 else answer
+
+    assert shown.status_code == 200
+    assert "<script>alert" not in shown.content.decode()
+
+
+@pytest.mark.parametrize("deed", ["", "unknown", "approve"])
+def test_an_unknown_deed_does_nothing(intake_desk, sealed, deed):
+    intake_desk.get(page(sealed))
+    answer = intake_desk.post(page(sealed), {"deed": deed, "purpose": "核实"})
+
+    assert (answer.status_code, IdentityGrant.objects.count()) == (200, 0)
+
+
+@pytest.mark.parametrize("pk", ["0", "9" * 30])
+def test_a_number_that_no_request_has_is_a_404(world, pk):
+    assert at_desk(world["city.custodian"]).get(f"{LIST}{pk}/").status_code == 404
