@@ -10,7 +10,7 @@ def test_keys_are_made_once(tmp_path):
 def test_keys_are_long_and_differ(tmp_path):
     made = secrets.load(tmp_path)
 
-    assert len(set(made.values())) == 2
+    assert len(set(made.values())) == 3
     assert min(map(len, made.values())) == 64
 
 

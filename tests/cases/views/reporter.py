@@ -5,6 +5,8 @@ import re
 
 from django.test import Client
 
+from cases import challenges
+
 REPORT = {
     "kind": "tutoring",
     "narrative": "每周六上午在家里给八名学生补课。",
@@ -21,6 +23,12 @@ def a_browser(**more):
     client = Client(**more)
     assert client.get("/report/").status_code == 200
     return client
+
+
+def answer_on(page):
+    """What a person would answer to the question on the page."""
+    first, second, adds = challenges._numbers(page.context["form"].nonce)
+    return str(first + second if adds else first - second)
 
 
 def send(client, **changes):

@@ -11,7 +11,7 @@ from cases import challenges, floods
 from cases.models import Complaint
 from cases.models.complaint import Doubt
 from people import network
-from tests.cases.views.reporter import REPORT, a_browser, a_code, send, text_of
+from tests.cases.views.reporter import REPORT, a_browser, a_code, answer_on, send, text_of
 from tests.people.factories import a_unit_tree
 
 pytestmark = pytest.mark.django_db
@@ -36,12 +36,6 @@ def work_on(page):
 def proof_for(page):
     work = altcha.Challenge.from_dict(work_on(page))
     return altcha.Payload(work, altcha.solve_challenge(work)).to_base64()
-
-
-def answer_on(page):
-    """What a person would answer to the question on the page."""
-    first, second, adds = challenges._numbers(page.context["form"].nonce)
-    return str(first + second if adds else first - second)
 
 
 def doubt_after(**changes):

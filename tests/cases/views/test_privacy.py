@@ -8,11 +8,12 @@ from celery import current_app
 from django.core import mail
 from django.db import connection
 
+from cases import tasks
 from ledger import vault
 from notifications import outbox
 from notifications.models import Message
 from people.roles import Role
-from tests.cases.views.reporter import a_browser, code_in, text_of
+from tests.cases.views.reporter import a_browser, answer_on, code_in, text_of
 from tests.people.factories import a_unit_tree, a_user
 
 pytestmark = pytest.mark.django_db
@@ -78,8 +79,10 @@ def run(caplog, monkeypatch, django_capture_on_commit_callbacks):
         REMOTE_ADDR=ADDRESS, headers={"user-agent": AGENT, "x-forwarded-for": FORWARDED}
     )
     told = {"kind": "gift", "narrative": STORY, "identity": "named", "name": NAME, "phone": PHONE}
+    told["answer"] = answer_on(browser.get("/report/"))
     with django_capture_on_commit_callbacks(execute=True):
         sent = browser.post("/report/", told)
+    tasks.announce()
     code = code_in(browser.get("/report/done/"))
     cookies = [browser.cookies.output()]
     browser.post("/report/done/", {"saved": "yes"})
