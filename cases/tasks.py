@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from cases.actions import contacts, identities, intake, real_names
+from cases.actions import batches, contacts, identities, intake, real_names
 from cases.evidence import inspection
 
 
@@ -22,6 +22,7 @@ def inspect_evidence(pk: int) -> None:
 def sweep() -> None:
     """Wake a worker for every file left behind; clear away what killed workers and lost forms left."""
     inspection.sweep()
+    batches.wake_left_behind()
 
 
 @shared_task
@@ -35,3 +36,9 @@ def end_identities() -> None:
 def settle_contacts() -> None:
     """Write beside each call and message what came of it."""
     contacts.settle()
+
+
+@shared_task
+def take_in_batch(pk: int) -> None:
+    """Take in one spreadsheet of the hotline. Run twice, each row is taken in once."""
+    batches.take_in(pk)

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from cases.views import (
     assisted,
+    batches,
     evidence,
     identities,
     lists,
@@ -52,6 +53,10 @@ urlpatterns: list[URLPattern] = [
     path(
         "desk/cases/<slug:slug>/evidence/<int:pk>/<str:what>/", evidence.of_case, name="case-file"
     ),
+    path("desk/batches/", batches.batches, name="batches"),
+    path("desk/batches/template.xlsx", batches.template, name="batch-template"),
+    path("desk/batches/<int:pk>/", batches.batch, name="batch"),
+    path("desk/batches/<int:pk>/results.xlsx", batches.results, name="batch-results"),
     path("desk/identities/", identities.requests, name="identities"),
     path("desk/identities/<int:pk>/", identities.one_request, name="identity-request"),
     path("desk/cases/<slug:slug>/", pages.case, name="case"),

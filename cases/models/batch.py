@@ -20,6 +20,10 @@ class BatchState(models.TextChoices):
     FAILED = claims.FAILED, _("Could not be taken in")
 
 
+class BatchQuerySet(claims.ClaimableQuerySet["IntakeBatch"]):
+    """Spreadsheets, claimed by workers."""
+
+
 class IntakeBatch(claims.Claimable):
     """One file of many orders. Its rows say what became of each."""
 
@@ -33,14 +37,21 @@ class IntakeBatch(claims.Claimable):
     file = models.OneToOneField("ledger.SealedFile", models.PROTECT, related_name="+")
     brought_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
     brought_at = models.DateTimeField(default=timezone.now)
-    total = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)  # rows below the headings
     done = models.PositiveIntegerField(default=0)
+
+    objects = BatchQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def percent(self) -> int:
+        """How far it has come."""
+        return 100 * self.done // self.total if self.total else 0
 
 
 class RowResult(models.TextChoices):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases import verbs
-from cases.models import GrantState, Proceeding
+from cases.models import BatchState, GrantState, Proceeding
 from cases.states import CaseState, ComplaintState, EffectState, Finding, ProceedingState
 from cases.views.deeds import DANGEROUS
 from notifications.models.paper import PaperState
@@ -30,13 +30,13 @@ TONES: dict[str, tuple[str, ...]] = {
     "waiting": (
         ComplaintState.REGISTERED, CaseState.PENDING, CaseState.DISPATCHED,
         ProceedingState.OPENED, EffectState.PENDING, PaperState.QUEUED, PaperState.MAKING,
-        GrantState.REQUESTED,
+        GrantState.REQUESTED, BatchState.QUEUED,
     ),
     "working": (
         ComplaintState.SCREENING, ComplaintState.ACCEPTED, ComplaintState.MERGED,
         CaseState.INVESTIGATING, CaseState.PROCEEDING, CaseState.RECORDED, CaseState.APPLYING,
         ProceedingState.INVESTIGATED, ProceedingState.NOTIFIED, ProceedingState.HEARD,
-        EffectState.RUNNING, Finding.SUBSTANTIATED, Finding.PARTLY, GrantState.OPEN,
+        EffectState.RUNNING, Finding.SUBSTANTIATED, Finding.PARTLY, GrantState.OPEN, BatchState.TAKING,
     ),
     "review": (
         CaseState.REPORTED, CaseState.CONCLUDED, ProceedingState.HEARING,
@@ -45,7 +45,7 @@ TONES: dict[str, tuple[str, ...]] = {
     "done": (
         ComplaintState.ANSWERED, CaseState.CLOSED, CaseState.ARCHIVED, ProceedingState.SERVED,
         ProceedingState.LIFTED, ProceedingState.EXPIRED, EffectState.ENDED, Finding.UNFOUNDED,
-        PaperState.MADE,
+        PaperState.MADE, BatchState.DONE,
     ),
     "stopped": (
         ComplaintState.NOT_ACCEPTED, ComplaintState.REFERRED, ComplaintState.SHELVED,
