@@ -22,7 +22,7 @@ def test_code_is_four_groups():
 
 
 @given(CODES)
-def test_code_has_a_hundred_bits_and_a_check(code):
+def test_r1_code_has_a_hundred_bits_and_a_check(code):
     assert len(bare(code)) == 21
     assert set(bare(code)) <= set("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 
@@ -33,7 +33,7 @@ def test_code_uses_every_letter_at_every_place():
     assert {len({code[place] for code in codes}) for place in range(21)} == {32}
 
 
-def test_codes_do_not_repeat():
+def test_r1_codes_do_not_repeat():
     assert len({receipts.code_for(str(n)) for n in range(20_000)}) == 20_000
 
 
@@ -48,14 +48,14 @@ def test_code_changes_with_the_servers_key(settings):
     assert receipts.code_for("nonce") != before
 
 
-def test_nonces_are_long_and_new():
+def test_r1_nonces_are_long_and_new():
     nonces = {receipts.new_nonce() for _ in range(1000)}
 
     assert len(nonces) == 1000
     assert {len(nonce) for nonce in nonces} == {43}
 
 
-def test_nonces_come_from_secrets_alone():
+def test_r1_nonces_come_from_secrets_alone():
     source = Path(receipts.__file__).read_text()
 
     assert "import secrets" in source

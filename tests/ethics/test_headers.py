@@ -38,7 +38,7 @@ def _directives(answer):
         ("/static/../manage.py", 404),
     ],
 )
-def test_every_answer_is_bound(site, db, path, status):
+def test_w1_every_answer_is_bound(site, db, path, status):
     answer = site.get(path)
     answer.getvalue()  # reads a file to its end
 
@@ -63,7 +63,7 @@ def test_a_failing_middleware_is_bound(site, settings):
     assert ALWAYS - set(answer.headers) == set()
 
 
-def test_the_policy_lets_in_nothing_from_elsewhere(site, db):
+def test_w1_the_policy_lets_in_nothing_from_elsewhere(site, db):
     assert _directives(site.get("/test/open/")) == {
         "default-src": ["'none'"],
         "script-src": ["'self'"],
@@ -85,7 +85,7 @@ def test_the_closed_features_can_be_read_by_a_browser(site, db):
     assert len(features) == len(set(features)) == len(headers.CLOSED_FEATURES)
 
 
-def test_the_other_values_are_words_a_browser_knows(site, db):
+def test_w1_the_other_values_are_words_a_browser_knows(site, db):
     answer = site.get("/test/open/").headers
 
     assert {

@@ -182,7 +182,7 @@ def test_report_keeps_everything_typed_when_something_is_missing():
     assert '<option value="330302" selected>' in page
 
 
-def test_report_sent_twice_is_one_and_shows_the_same_code():
+def test_r9_report_sent_twice_is_one_and_shows_the_same_code():
     client = a_browser()
 
     codes = [a_code(client), a_code(client)]
@@ -311,7 +311,7 @@ def test_public_pages_answer_no_other_methods(path):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_report_sent_twenty_times_at_once_is_one_complaint():
+def test_r9_report_sent_twenty_times_at_once_is_one_complaint():
     client = a_browser()
     cookie = client.cookies["report"].value
 
