@@ -35,3 +35,20 @@ if (once) {
 }
 const first = document.querySelector("#error-summary, .notice");
 if (first) first.focus();
+
+// What is still being worked on looks again by itself, without moving the page or the focus.
+watch();
+
+function watch() {
+  const watched = document.querySelector("[data-watch]");
+  if (watched) setTimeout(() => look(watched), 3000);
+}
+
+async function look(watched) {
+  const answer = await fetch(window.location.href);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page.getElementById(watched.id);
+  if (!answer.ok || !fresh) return;
+  watched.replaceWith(fresh);
+  watch();
+}

@@ -242,8 +242,8 @@ def test_list_costs_the_same_however_many(desk, rows, django_assert_num_queries)
 def test_the_page_asks_again_until_all_is_taken_in(desk):
     bring(desk, xlsx(*ROWS))
     pk = IntakeBatch.objects.get().pk
-    assert 'http-equiv="refresh"' in page(desk.get(f"/desk/batches/{pk}/"))
+    assert "data-watch" in page(desk.get(f"/desk/batches/{pk}/"))
 
     tasks.take_in_batch(pk)
 
-    assert 'http-equiv="refresh"' not in page(desk.get(f"/desk/batches/{pk}/"))
+    assert "data-watch" not in page(desk.get(f"/desk/batches/{pk}/"))
