@@ -11,7 +11,15 @@ from cases.models.rights import rights_of
 from cases.permissions import Seat, people_in, place_of
 from people import appointments
 from people.roles import Role
-from tests.cases.factories import TODAY, a_case, a_complaint, a_proceeding, refusal
+from tests.cases.factories import (
+    TODAY,
+    a_case,
+    a_complaint,
+    a_person,
+    a_proceeding,
+    a_report,
+    refusal,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fixed_day", "english")]
 
@@ -98,6 +106,20 @@ def test_investigator_who_is_also_approver_does_not_approve(world):
     assert rights_of(case, approver) == {"view_case", "investigate_case"}
     case.investigators.update(left_on=TODAY)
     assert "approve_case" in rights_of(a_case(world, "reported"), approver)
+
+
+def test_investigator_who_was_released_does_not_approve_what_he_investigated(world):
+    approver = world["county.approver"]
+    case = a_case(world, "reported", team=[approver])
+    a_report(world, case)
+
+    case.investigators.update(left_on=TODAY)
+
+    assert "approve_case" not in rights_of(case, approver)
+    points = {"by": approver, "points": "补充"}
+    assert refusal(case, "return_report", **points) == NO_RIGHT
+    colleague = a_person(world.county, Role.APPROVER)
+    assert refusal(case, "return_report", **(points | {"by": colleague})) is None
 
 
 def test_city_that_handles_a_case_itself_lets_intake_play_the_officer(world):

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from cases.actions import outcomes
-from cases.models import Respondent
+from cases.models import Case, Effect, Refund, Respondent
 from tests.cases.factories import TODAY, a_case, a_complaint, a_proceeding, fix_finding, refusal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fixed_day", "english")]
@@ -86,6 +86,50 @@ def test_close_needs_the_completion_report(world):
     assert close(world, case) == "The completion report is missing."
     assert refusal(case, "report_completion", by=world["county.officer"], text="已办结") is None
     assert close(world, case) is None
+
+
+def test_close_waits_for_a_review(world):
+    case = a_case(world, "recorded", completion_reported_on=TODAY)
+    fix_finding(case)
+    proceeding = a_proceeding(world, "under_review", case=case)
+
+    assert close(world, case) == "A review has not been decided yet."
+    refusal(proceeding, "uphold", by=world["city.discipline"], on=TODAY, text="维持")
+    assert close(world, Case.objects.get(pk=case.pk)) is None
+
+
+def test_archive_waits_for_a_review(world):
+    """The review was asked for after the case was closed."""
+    case = a_case(world, "closed", closed_on=TODAY)
+    fix_finding(case)
+    proceeding = a_proceeding(world, "under_review", case=case)
+    by = world["city.archivist"]
+
+    assert refusal(case, "archive", by=by, place="甲-1") == "A review has not been decided yet."
+    refusal(proceeding, "uphold", by=world["city.discipline"], on=TODAY, text="维持")
+    assert refusal(Case.objects.get(pk=case.pk), "archive", by=by, place="甲-1") is None
+
+
+def test_effects_that_were_revoked_meanwhile_are_told_and_none_is_carried_out(world):
+    """The page showed them all; one went with a changed decision before it was sent."""
+    case = decided(world)
+    shown = list(case.effects.waiting())
+    assert len(shown) > 1
+    Effect.objects.filter(pk=shown[0].pk).update(state="revoked")
+
+    assert carry_out(world, case, shown) == "Somebody changed this in the meantime."
+
+    assert case.effects.waiting().count() == len(shown) - 1
+    assert carry_out(world, case, shown[1:]) is None
+
+
+@pytest.mark.parametrize("amount", ["0", "-1"])
+def test_refund_of_nothing_is_refused(world, amount):
+    case = decided(world, taken=100)
+
+    assert pay_back(world, case, amount) == "Only 100.00 yuan are still to be refunded."
+    assert not Refund.objects.filter(respondent__case=case).exists()
+    assert pay_back(world, case, "100") is None
 
 
 def test_refund_is_never_more_than_was_taken(world):

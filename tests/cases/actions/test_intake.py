@@ -3,7 +3,7 @@
 import pytest
 
 from cases.actions.intake import Matter
-from cases.models import Complaint
+from cases.models import Case, Complaint
 from tests.cases.factories import TODAY, a_case, a_complaint, refusal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fixed_day", "english")]
@@ -74,6 +74,18 @@ def test_merge_into_a_case_that_is_over_is_refused(world, state):
         )
         == "That case is closed; reopen it, or accept this one by itself."
     )
+
+
+@pytest.mark.parametrize("at_risk", [True, False])
+def test_merge_brings_the_danger_to_a_child_into_the_case(world, at_risk):
+    case, complaint = a_case(world), a_complaint(world, "screening", minor_risk=at_risk)
+    by = world["city.intake"]
+    danger = {"by": by, "on": TODAY, "text": "已报警"}
+    assert not at_risk or refusal(complaint, "report_danger", **danger) is None
+
+    assert refusal(complaint, "merge", by=by, case=case, reason="同一事项") is None
+
+    assert Case.objects.get(pk=case.pk).minor_risk is at_risk
 
 
 def test_unmerge_lets_the_complaint_stand_alone(world):

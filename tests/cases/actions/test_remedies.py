@@ -6,7 +6,8 @@ import pytest
 
 from cases.actions import clocks, outcomes
 from cases.actions.outcomes import Penalty
-from tests.cases.factories import TODAY, a_decision, a_proceeding, refusal
+from people.roles import Role
+from tests.cases.factories import TODAY, a_decision, a_person, a_proceeding, refusal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fixed_day", "english")]
 
@@ -87,6 +88,20 @@ def change(world, proceeding, penalty):
         proceeding, "change", by=world["city.discipline"], penalty=penalty, facts="从轻",
         basis="依据", on=TODAY,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("part", ["drafted_by", "decided_by"])
+def test_whoever_made_the_decision_does_not_review_it(world, part):
+    proceeding = under_review(world)
+    maker = a_person(world.city, Role.DISCIPLINE)
+    proceeding.decisions.update(**{part: maker})
+    milder = {"penalty": Penalty(measures=("TALK",)), "facts": "从轻", "basis": "依据", "on": TODAY}
+
+    assert refusal(proceeding, "change", by=maker, **milder) == (
+        "Whoever made the decision does not review it."
+    )
+    assert proceeding.state == "under_review"
+    assert refusal(proceeding, "change", by=world["city.discipline"], **milder) is None
 
 
 def test_changed_decision_replaces_effects_and_is_served_anew(world):
