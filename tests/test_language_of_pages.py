@@ -15,6 +15,7 @@ from cases.models import Complaint
 from cases.states import ComplaintState
 from cases.verb import MODELS, Verb
 from cases.views import cookies
+from cases.views.thread import pass_for
 from ethics import errors
 from notifications.models import Message
 from people import demo
@@ -54,7 +55,8 @@ class Readers:
     def follow(self, slug):
         """Read a thread as its reporter."""
         client = self._client("")
-        client.cookies[cookies.THREAD.name] = signed(cookies.THREAD, slug)
+        opened = pass_for(Complaint.objects.get(slug=slug))
+        client.cookies[cookies.THREAD.name] = signed(cookies.THREAD, opened)
         answer = client.get(reverse("thread"))
         assert answer.status_code == 200
         self.note(f"thread {slug}", answer)
