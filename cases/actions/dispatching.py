@@ -14,7 +14,8 @@ from cases.actions.step import step
 from cases.catalogues import limits
 from cases.exceptions import NotAllowed
 from cases.models import Case, DispatchMode, DispatchOrder, Recusal
-from cases.permissions import Seat
+from cases.models.rights import rights_of
+from cases.permissions import HANDLING_ROLES, Seat, people_in
 from ledger import numbering
 
 if TYPE_CHECKING:
@@ -134,7 +135,26 @@ def recuse(case: Case, *, person: User, reason: str, by: User) -> None:
     """回避: this person neither sees nor touches the case from now on."""
     today = timezone.localdate()
     with step(case, "case.recused", by=by, note=reason, person=person.full_name) as fresh:
+        if person.pk not in {one.pk for one in within_reach(fresh, by)}:
+            raise NotAllowed(
+                _("A unit recuses only its own people in this case; anybody else is for the city.")
+            )
         Recusal.objects.get_or_create(
-            case=fresh, user=person, defaults={"reason": reason, "on": today}
+            case=fresh, user=person, ended_on=None, defaults={"reason": reason, "on": today}
         )
         fresh.investigators.filter(user=person, left_on=None).update(left_on=today)
+
+
+def within_reach(case: Case, by: User) -> list[User]:
+    """Whom this person may recuse: the city everybody at the table, a unit its own people alone."""
+    is_city = "dispatch_case" in rights_of(case, by)
+    seats = list(Seat) if is_city else [*HANDLING_ROLES, Seat.INVESTIGATOR]
+    return [one for seat in seats for one in people_in(case, seat)]
+
+
+def end_recusal(case: Case, *, person: User, reason: str, by: User) -> None:
+    """The recusal was a mistake, or its ground is gone: what his post gives him he has again."""
+    with step(case, "case.recusal_ended", by=by, note=reason, person=person.full_name) as fresh:
+        ended = fresh.recusals.in_force().filter(user=person)
+        if not ended.update(ended_on=timezone.localdate()):
+            raise NotAllowed(_("This person is not recused."))

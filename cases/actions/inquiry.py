@@ -19,7 +19,6 @@ from cases.models import (
     InvestigationReport,
     Investigator,
     Material,
-    Recusal,
     ReportOpinion,
     ReportSignature,
     Respondent,
@@ -66,7 +65,7 @@ def appoint(case: Case, *, people: Iterable[User], by: User) -> None:
     chosen = list(people)
     names = "、".join(one.full_name for one in chosen)
     with step(case, "case.investigators_appointed", by=by, people=names) as fresh:
-        if Recusal.objects.filter(case=fresh, user__in=chosen).exists():
+        if fresh.recusals.in_force().filter(user__in=chosen).exists():
             raise NotAllowed(_("A recused person does not investigate."))
         for one in chosen:
             Investigator.objects.get_or_create(

@@ -8,11 +8,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.actions.dispatching import Proposal
+from cases.actions.dispatching import Proposal, within_reach
 from cases.forms.base import DayField, Reason, TextField, VerbForm
 from cases.models import DispatchMode
-from cases.models.rights import rights_of
-from cases.permissions import HANDLING_ROLES, Seat, people_in
 from people.models import Unit, User
 from people.models.units import BUREAUS, UnitKind
 
@@ -83,9 +81,22 @@ class Recuse(Reason):
 
     def prepare(self) -> None:
         """Everybody at the case's table; a unit cannot send the city away from it."""
-        is_city = "dispatch_case" in rights_of(self.record, self.user)
-        seats = Seat if is_city else [*HANDLING_ROLES, Seat.INVESTIGATOR]
-        seated = {one.pk for seat in seats for one in people_in(self.record, seat)}
+        seated = {one.pk for one in within_reach(self.record, self.user)}
         field: Any = self.fields["person"]
         field.queryset = User.objects.filter(pk__in=seated).order_by("full_name", "pk")
+        field.label_from_instance = lambda one: one.full_name
+
+
+class EndRecusal(Reason):
+    """Who comes back, and why."""
+
+    person = forms.ModelChoiceField(User.objects.none(), label=_("Person"))
+
+    field_order = ["person", "reason"]
+
+    def prepare(self) -> None:
+        """Those who are recused now."""
+        away = self.record.recusals.in_force().values("user")
+        field: Any = self.fields["person"]
+        field.queryset = User.objects.filter(pk__in=away).order_by("full_name", "pk")
         field.label_from_instance = lambda one: one.full_name

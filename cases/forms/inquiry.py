@@ -48,7 +48,9 @@ class Appoint(VerbForm):
         held = held.exclude(unit__in=self._units_passed_over())
         people = User.objects.filter(pk__in=held.values("user"), is_active=True)
         field: Any = self.fields["people"]
-        field.queryset = people.exclude(pk__in=case.recusals.values("user")).order_by("pk")
+        field.queryset = people.exclude(pk__in=case.recusals.in_force().values("user")).order_by(
+            "pk"
+        )
         units = dict(held.values_list("user", "unit__name"))
         field.label_from_instance = lambda one: f"{one.full_name}（{units[one.pk]}）"
 

@@ -6,7 +6,7 @@ term, so the reader's groups are asked for at the time of the query.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
@@ -48,17 +48,33 @@ class ComplaintUserObjectPermission(UserObjectPermissionBase):
     content_object = models.ForeignKey("cases.Complaint", models.CASCADE)
 
 
+class RecusalQuerySet(models.QuerySet["Recusal"]):
+    """Recusals, of which some have ended."""
+
+    def in_force(self) -> Self:
+        """Those that bar somebody today."""
+        return self.filter(ended_on=None)
+
+
 class Recusal(models.Model):
-    """回避: one person, away from one case (regulation on petitions, art. 28)."""
+    """回避: one person, away from one case until it is ended (regulation on petitions, art. 28)."""
 
     case = models.ForeignKey("cases.Case", models.CASCADE, related_name="recusals")
     user = models.ForeignKey("people.User", models.PROTECT, related_name="+")
     reason = models.TextField(_("reason"))
     on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+
+    objects = RecusalQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("case", "user", name="cases_recusal_once_a_person"),
+            models.UniqueConstraint(
+                "case",
+                "user",
+                condition=Q(ended_on=None),
+                name="cases_recusal_once_a_person",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -103,7 +119,7 @@ def bars(model: type[models.Model], user: User) -> Q:
     units = appointments.units_of(user)
     is_complaint = model.__name__ == "Complaint"
     case = OuterRef("case" if is_complaint else "pk")
-    recused = Recusal.objects.filter(case=case, user=user)
+    recused = Recusal.objects.in_force().filter(case=case, user=user)
     accused = _records("Respondent").filter(
         Q(teacher__establishment_unit__in=units) | Q(teacher__teaching_unit__in=units), case=case
     )

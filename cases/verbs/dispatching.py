@@ -9,6 +9,17 @@ from cases.permissions import Seat
 from cases.states import CaseState
 from cases.verb import Verb
 
+WHILE_OPEN = (
+    CaseState.PENDING,
+    CaseState.DISPATCHED,
+    CaseState.INVESTIGATING,
+    CaseState.SUSPENDED,
+    CaseState.REPORTED,
+    CaseState.CONCLUDED,
+    CaseState.PROCEEDING,
+    CaseState.RECORDED,
+    CaseState.APPLYING,
+)
 VERBS = (
     Verb(
         record="case",
@@ -108,16 +119,18 @@ VERBS = (
         action=dispatching.recuse,
         rights=("approve_case", "dispatch_case"),
         event="case.recused",
-        states=(
-            CaseState.PENDING,
-            CaseState.DISPATCHED,
-            CaseState.INVESTIGATING,
-            CaseState.SUSPENDED,
-            CaseState.REPORTED,
-            CaseState.CONCLUDED,
-            CaseState.PROCEEDING,
-            CaseState.RECORDED,
-            CaseState.APPLYING,
-        ),
+        guard=_("A unit recuses its own people only."),
+        states=WHILE_OPEN,
+    ),
+    Verb(
+        record="case",
+        name="end_recusal",
+        label=_("End a recusal"),
+        will=_("The person sees the case again, as far as his post allows."),
+        form=forms.EndRecusal,
+        action=dispatching.end_recusal,
+        rights=("dispatch_case",),
+        event="case.recusal_ended",
+        states=WHILE_OPEN,
     ),
 )

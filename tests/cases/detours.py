@@ -76,6 +76,9 @@ def through_dispatch(hands):
     hands.act("city.approver", case, "recall", mode="reassigned", reason="久拖不办")
     _dispatch(hands, case)
     hands.act("city.approver", case, "recuse", person="演示鹿城区法制审核员", reason="亲属关系")
+    approver = "演示鹿城区审批领导"
+    hands.act("city.approver", case, "recuse", person=approver, reason="误认为亲属")
+    hands.act("city.approver", case, "end_recusal", person=approver, reason="查明并非亲属")
     hands.act(OFFICER, case, "sign")
     return case
 

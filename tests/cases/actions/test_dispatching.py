@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 
 from cases.actions.dispatching import Proposal
-from cases.models import Investigator
+from cases.models import Case, Investigator, Recusal
+from people.roles import Role
 from tests.cases.factories import (
     TODAY,
     World,
     a_case,
+    a_person,
     a_report,
     an_order,
     refusal,
@@ -148,3 +150,79 @@ def test_report_of_a_recalled_unit_does_not_count_for_the_next(world):
     assert refusal(case, "submit_report", by=world["city.intake"]) == (
         "Two investigators with recusal statements must have signed the report."
     )
+
+
+def recuse(case, person, by):
+    return refusal(case, "recuse", by=by, person=person, reason="亲属")
+
+
+@pytest.mark.parametrize("login", ["city.intake", "city.approver", "city.discipline"])
+def test_a_county_does_not_send_the_city_away_from_a_case(world, login):
+    case = a_case(world, "investigating")
+
+    assert recuse(case, world[login], world["county.approver"]) == (
+        "A unit recuses only its own people in this case; anybody else is for the city."
+    )
+    assert recuse(case, world[login], world["city.approver"]) is None
+    assert not Case.objects.visible_to(world[login]).filter(pk=case.pk).exists()
+
+
+@pytest.mark.parametrize("login", ["county.officer", "county.legal", "county.investigator"])
+def test_a_county_recuses_its_own_people(world, login):
+    case = a_case(world, "investigating")
+
+    assert recuse(case, world[login], world["county.approver"]) is None
+    assert not Case.objects.visible_to(world[login]).filter(pk=case.pk).exists()
+
+
+def end_recusal(case, person, by):
+    return refusal(case, "end_recusal", by=by, person=person, reason="查明并非亲属")
+
+
+def test_who_was_recused_by_mistake_comes_back_by_the_city(world):
+    case, officer = a_case(world, "investigating"), world["county.officer"]
+    recuse(case, officer, world["county.approver"])
+    assert not Case.objects.visible_to(officer).filter(pk=case.pk).exists()
+
+    assert end_recusal(case, officer, world["county.approver"]) == "You have no right to do this."
+    assert end_recusal(case, officer, world["city.approver"]) is None
+
+    assert Case.objects.visible_to(officer).filter(pk=case.pk).exists()
+    assert Recusal.objects.get(case=case).ended_on == TODAY
+
+
+def test_who_is_recused_does_not_end_that_himself(world):
+    case, approver = a_case(world, "investigating"), world["city.approver"]
+    recuse(case, approver, a_person(world.city, Role.APPROVER))
+
+    assert end_recusal(case, approver, approver) == "You have no right to do this."
+
+
+def test_nobody_is_called_back_who_was_not_sent_away(world):
+    case = a_case(world, "investigating")
+
+    assert end_recusal(case, world["county.officer"], world["city.approver"]) == (
+        "This person is not recused."
+    )
+
+
+def test_who_came_back_can_be_recused_again(world):
+    case, officer = a_case(world, "investigating"), world["county.officer"]
+    recuse(case, officer, world["city.approver"])
+    end_recusal(case, officer, world["city.approver"])
+
+    assert recuse(case, officer, world["city.approver"]) is None
+
+    assert not Case.objects.visible_to(officer).filter(pk=case.pk).exists()
+    assert case.recusals.count() == 2
+
+
+def test_who_came_back_can_be_appointed_again(world):
+    case, investigator = a_case(world, "investigating"), world["county.investigator"]
+    recuse(case, investigator, world["city.approver"])
+    appoint = {"by": world["county.officer"], "people": [investigator]}
+    assert refusal(case, "appoint", **appoint) == "A recused person does not investigate."
+
+    end_recusal(case, investigator, world["city.approver"])
+
+    assert refusal(case, "appoint", **appoint) is None

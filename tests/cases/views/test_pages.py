@@ -265,6 +265,35 @@ def test_case_page_shows_people_money_team_and_orders(world):
         assert words in text
 
 
+def test_a_unit_reads_the_orders_issued_to_it_and_no_other(world):
+    case = a_case(world, "investigating")
+    issued = {"issued_on": TODAY, "ended_on": TODAY}
+    elsewhere = an_order(world, case, unit=world.other, number="温师交〔2026〕1号", **issued)
+    dropped = an_order(world, case, ended_on=TODAY)
+    own = an_order(world, case, issued_on=TODAY, number="温师交〔2026〕2号")
+
+    seen = {
+        login: [one.pk for one in at_desk(world[login]).get(page_of(case)).context["sheet"].orders]
+        for login in ("county.officer", "city.intake")
+    }
+
+    assert seen == {
+        "county.officer": [own.pk],
+        "city.intake": [own.pk, dropped.pk, elsewhere.pk],
+    }
+
+
+def test_ending_a_recusal_is_offered_where_somebody_is_recused(world):
+    case = a_case(world, "investigating")
+    approver = at_desk(world["city.approver"])
+    address = f'href="{page_of(case, "end_recusal")}"'
+    assert address not in approver.get(page_of(case)).content.decode()
+
+    Recusal.objects.create(case=case, user=world["county.legal"], reason="亲属", on=TODAY)
+
+    assert address in approver.get(page_of(case)).content.decode()
+
+
 def test_history_says_in_a_sentence_who_did_what_as_whom(world):
     case = a_case(world, "dispatched")
     assert refusal(case, "sign", by=world["county.officer"]) is None
