@@ -112,6 +112,7 @@ def test_w4_a_browser_that_cannot_work_shows_the_question(browser, site):
     page = context.new_page()
     begin(page, site.url)
     to_the_last_part(page)
+    assert access.violations(page) == []
     page.locator("[name=answer]").fill(
         str(answer_to(page.locator("[data-field=answer] label").inner_text()))
     )
