@@ -8,7 +8,9 @@ STORY = "老师每周六在家里给八个学生补课。"
 STATES = (
     "home", "form", "form, second part", "form, third part", "form with errors", "receipt",
     "receipt not saved", "no receipt", "code asked", "code wrong", "thread", "thread closed",
-    "no such page", "home in English", "form in English",
+    "thread with a message refused", "thread with a message", "retaliation", "notice", "name",
+    "name refused", "answer", "withdraw", "code to change", "new code", "new code not saved",
+    "thread after a change", "no such page", "start again", "home in English", "form in English",
 )  # fmt: skip
 
 
@@ -71,6 +73,39 @@ def walk_code(page, url):
     page.locator("form.track button").click()
     page.wait_for_url("**/track/thread/")
     yield "thread"
+    yield from walk_thread(page, url)
+
+
+def walk_thread(page, url):
+    page.locator("form#message button[type=submit]").click()
+    page.locator("#error-summary").wait_for()
+    yield "thread with a message refused"
+    page.locator("[name=body]").fill("又看到一次。")
+    page.locator("form#message button[type=submit]").click()
+    page.locator(".talk-one").wait_for()
+    page.locator("details.more summary").click()
+    yield "thread with a message"
+    for name in ("retaliation", "notice", "name", "answer", "withdraw"):
+        page.goto(f"{url}/track/{name}/")
+        yield name
+    page.goto(f"{url}/track/name/")
+    page.locator("form.deed button").click()
+    page.locator("#error-summary").wait_for()
+    yield "name refused"
+    page.goto(f"{url}/track/code/")
+    yield "code to change"
+    page.locator("main form button").click()
+    page.wait_for_url("**/track/code/new/")
+    yield "new code"
+    page.locator("form.saved").evaluate("form => form.submit()")
+    page.locator("[role=alert]").wait_for()
+    yield "new code not saved"
+    page.locator("[name=saved]").check()
+    page.locator("form.saved button").click()
+    page.wait_for_url("**/track/thread/?done=code")
+    yield "thread after a change"
+    page.goto(f"{url}/report/restarted/")
+    yield "start again"
 
 
 def walk_english(page, url):
