@@ -128,7 +128,8 @@ def keep_refusal(verb: Verb, record: Any, by: User, refusal: Exception) -> None:
     """Record that somebody was refused, and whether for want of a right or by a rule."""
     guarded = record.guarded
     kind = "right" if isinstance(refusal, NotPermitted) else "rule"
+    said = refusal.in_history if isinstance(refusal, CaseError) else refusal
     history.refuse(
         verb.key, guarded.subject, by=by.as_actor(groups_with_rights(guarded)),
-        reason=f"{kind}: {refusal}",
+        reason=f"{kind}: {said}",
     )  # fmt: skip

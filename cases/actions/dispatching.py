@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases import calendar, letters
-from cases.actions import clocks
+from cases.actions import clocks, reveals
 from cases.actions.step import step
 from cases.catalogues import limits
 from cases.exceptions import NotAllowed
@@ -48,6 +48,7 @@ def propose_dispatch(case: Case, *, proposal: Proposal, by: User) -> None:
             proposed_by=by, proposed_on=today,
         )  # fmt: skip
         order.check_unit_is_fit()
+        _check_reveals_nobody(order)
         order.save()
         letters.tell(fresh, "case.dispatch_proposed", Seat.CITY_APPROVER)
 
@@ -60,6 +61,7 @@ def dispatch(case: Case, *, by: User) -> None:
         raise NotAllowed(_("The dispatch has not been proposed yet."))
     with step(case, "case.dispatched", by=by, unit=order.unit.name) as fresh:
         order.case = fresh
+        _check_reveals_nobody(order)
         fresh.dispatch(order=order, by=by)
         order.issued_on = today
         order.number = f"温师交〔{today.year}〕{numbering.allot('dispatch-order', today.year)}号"
@@ -69,6 +71,15 @@ def dispatch(case: Case, *, by: User) -> None:
         clocks.set_due(fresh, "K4", due_on=order.due_on, on=today)
         letters.dispatch_order(fresh, order)
         letters.tell(fresh, "case.dispatched", Seat.OFFICER)
+
+
+def _check_reveals_nobody(order: DispatchOrder) -> None:
+    """Looked at again when it is issued: a reporter may have given his name since."""
+    for text, where in [
+        (order.lead_summary, _("Lead summary")),
+        (order.requirements, _("Requirements")),
+    ]:
+        reveals.check_reveals_nobody(text, order.case, where=where)
 
 
 def propose_objection(case: Case, *, reason: str, by: User) -> None:

@@ -9,10 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from django.forms.boundfield import BoundField
 
+    from cases.models import Complaint
     from people.models import User
 
 LONG = 5000
@@ -60,6 +62,11 @@ class VerbForm(forms.Form):
     def suggest(self, values: dict[str, Any]) -> None:
         """First values, where the caller gave none."""
         self.initial = {**values, **self.initial}
+
+    @property
+    def reads(self) -> Sequence[Complaint]:
+        """The complaints whose own words are shown beside the form: each is a reading of its own."""
+        return ()
 
     @property
     def arguments(self) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+import hashlib
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import timezone
@@ -11,12 +13,19 @@ from django.utils.translation import gettext_lazy as _
 from cases.actions.dispatching import Proposal, within_reach
 from cases.forms.base import DayField, Reason, TextField, VerbForm
 from cases.models import DispatchMode
+from cases.sheets import narratives
 from people.models import Unit, User
 from people.models.units import BUREAUS, UnitKind
 
+if TYPE_CHECKING:
+    from cases.models import Complaint
+
+
+SENT = ("lead_summary", "requirements")
+
 
 class ProposeDispatch(VerbForm):
-    """Unit, redacted lead summary, limit."""
+    """Unit, redacted lead summary, limit; beside it the reports themselves, with marks."""
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Handling unit"))
     lead_summary = TextField(
@@ -27,6 +36,9 @@ class ProposeDispatch(VerbForm):
     due_on = DayField(label=_("To be concluded by"), has_happened=False)
     mode = forms.ChoiceField(
         label=_("Way of dispatch"), choices=DispatchMode.choices, initial=DispatchMode.ORDINARY
+    )
+    looked_at = forms.BooleanField(
+        label=_("I have looked at each of these places: none shows who reported."), required=False
     )
 
     def prepare(self) -> None:
@@ -40,14 +52,60 @@ class ProposeDispatch(VerbForm):
             {
                 "unit": case.city if row.kind == UnitKind.DIRECT else row,
                 "due_on": clock.due_on if clock else None,
-                "lead_summary": case.lead_summary,
+                "lead_summary": self._draft() or case.lead_summary,
             }
         )
+        self._prepare_tick()
+
+    def _draft(self) -> str:
+        """The report that was chosen to start from, with its marks blanked out."""
+        chosen = self.initial.get("draft")
+        drafts = [one.draft for one in self.narratives if one.record.slug == chosen]
+        return drafts[0] if drafts else ""
+
+    def _prepare_tick(self) -> None:
+        """Asked for only where something is marked, and anew when something else is."""
+        if not self.places:
+            del self.fields["looked_at"]
+            return
+        self.seal_of_places = hashlib.sha256("\n".join(self.places).encode()).hexdigest()[:16]
+        self.fields["looked_at"].widget.attrs["value"] = self.seal_of_places
+        if self.data.get("looked_at") != self.seal_of_places:
+            self.data = {key: one for key, one in self.data.items() if key != "looked_at"}
+
+    @cached_property
+    def narratives(self) -> list[narratives.Narrative]:
+        """The reports that this person may read."""
+        return narratives.of(self.record, self.user)
+
+    @property
+    def reads(self) -> list[Complaint]:
+        """Each of them."""
+        return [one.record for one in self.narratives]
+
+    @cached_property
+    def places(self) -> list[str]:
+        """What is marked in what was typed, one sentence a place."""
+        typed = [
+            (self.fields[name].label, self.data.get(name, "")) for name in SENT
+        ] * self.is_bound
+        return [
+            _("%(field)s, line %(line)s: “%(text)s” (%(kind)s)")
+            % {"field": label, "line": hit.line, "text": hit.text, "kind": hit.kind.label}
+            for label, text in typed
+            for hit in narratives.hits(text, self.narratives)
+        ]
+
+    def clean(self) -> None:
+        """What is marked goes out only when somebody has looked at it."""
+        if self.places and not self.cleaned_data.get("looked_at"):
+            self.add_error("looked_at", [forms.ValidationError(one) for one in self.places])
 
     @property
     def arguments(self) -> dict[str, Any]:
         """The proposal."""
-        return {"proposal": Proposal(**self.cleaned_data)}
+        chosen = {name: one for name, one in self.cleaned_data.items() if name != "looked_at"}
+        return {"proposal": Proposal(**chosen)}
 
     def clean_due_on(self) -> Any:
         """A limit lies ahead."""

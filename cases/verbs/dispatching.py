@@ -34,6 +34,7 @@ VERBS = (
         guard=_("The unit has authority and is not accused itself."),
         limit="DISPATCH",
         tells=(Seat.CITY_APPROVER,),
+        template="desk/propose_dispatch.html",
     ),
     Verb(
         record="case",

@@ -39,7 +39,8 @@ def act(request: StaffRequest, kind: str, slug: str, name: str) -> HttpResponse:
         verb.check(record, request.user)
     except NotAllowed as reason:
         return _page(request, record, verb, None, reason=str(reason))
-    return _page(request, record, verb, verb.form(record=record, user=request.user))
+    draft = {"draft": request.GET["draft"]} if "draft" in request.GET else None
+    return _page(request, record, verb, verb.form(record=record, user=request.user, initial=draft))
 
 
 def _post(request: StaffRequest, record: Any, verb: Verb) -> HttpResponse:
@@ -99,6 +100,8 @@ def _page(
         "sheet": _sheet(record, verb), "is_open": verb.is_open_in(record.state),
         "schools": _schools(form) if form else (),
     }  # fmt: skip
+    for one in form.reads if form else ():
+        note_access(one, f"{record.number} {verb.key}", request.user)
     status = more.pop("status", 409 if "reason" in more else 200)
     return render(request, verb.template, context | more, status=status)
 

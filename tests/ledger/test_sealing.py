@@ -110,3 +110,12 @@ def test_relock_refuses_what_no_key_opens(settings):
 
     with pytest.raises(CryptoError):
         sealing.relock("contact", locked)
+
+
+@pytest.mark.parametrize("key", ["short", "k" * 64, "a key longer than one block " * 4])
+def test_indexer_meets_what_blind_index_made(settings, key):
+    settings.HASH_KEY = key
+
+    for text in ("王小明", "13800138000", ""):
+        assert sealing.indexer("name")(text) == sealing.blind_index("name", text)
+    assert sealing.indexer("phone")("1") != sealing.blind_index("name", "1")

@@ -1,0 +1,6 @@
+"""What in a text could show who reported: found by rule, marked, blanked out; and sealed data in it."""
+
+from cases.leads.kinds import Kind, Mark
+from cases.leads.marking import Hit, Piece, blanked, hits, marks, pieces
+
+__all__ = ["Hit", "Kind", "Mark", "Piece", "blanked", "hits", "marks", "pieces"]
