@@ -1,5 +1,6 @@
 """The report: one form, one POST, one complaint."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
@@ -69,6 +70,34 @@ def test_report_names_its_fields_as_agreed():
 
     names = "kind county school teacher subject place happened amount narrative exposing identity name phone minor_risk"
     assert [one for one in names.split() if f'name="{one}"' not in page] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I come back here with my code to read your questions and the answer.",
+        "I am also told in writing, at the beginning and at the end.",
+        "Who can see my name, and how",
+        "What we cannot promise, with or without a name",
+        "Your style of writing",
+        "Our server must be able to read what you send",
+        "Please do not use a network or a computer of the school or of your work.",
+        "What helps us to check it: examples",
+        'href="tel:110"',
+        'href="tel:12355"',
+    ],
+)
+def test_report_is_honest_and_helps(sentence):
+    client = Client()
+    client.cookies["django_language"] = "en"
+
+    assert sentence in text_of(client.get("/report/"))
+
+
+def test_report_is_remembered_by_no_browser():
+    assert re.search(
+        r'<form id="report"[^>]* autocomplete="off"', text_of(Client().get("/report/"))
+    )
 
 
 def test_report_offers_the_fourteen_rows_by_region_code(units):
