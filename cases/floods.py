@@ -30,6 +30,7 @@ LIMITS: Final = {
     "report in words": Limit(60, 600),  # those that answered the question instead of the work
     "wrong code": Limit(60, 60),
     "schools": Limit(600, 60),  # each letter typed may ask once
+    "files": Limit(600, 600),  # begun piece by piece, before anybody has answered the check
     "said": Limit(30, 600),  # by one code: messages, leads and objections of one reporter
 }
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from cases import floods
 from cases.actions import evidence
 from cases.evidence import limits
 from cases.exceptions import NotAllowed
@@ -19,6 +20,7 @@ from cases.forms.sealing import SealingHandler
 from cases.models import Evidence, EvidenceState
 from cases.views import cookies
 from ledger import files, sealing
+from people import network
 from people.gate import public
 
 if TYPE_CHECKING:
@@ -89,6 +91,8 @@ def begin(request: HttpRequest, door: Door) -> HttpResponse:
     length = request.headers.get("Upload-Length", "")
     if not length.isdecimal() or len(length) > 15 or int(length) == 0:
         return _refusal(400, _("This file is empty."))
+    if not floods.count("files", network.name(request)):
+        return _too_many()
     try:
         row = evidence.receive(_name(request), submission_hash=owner, size=int(length))
     except NotAllowed as refusal:
@@ -161,4 +165,15 @@ def _answer(status: int, **headers: str) -> HttpResponse:
 def _refusal(status: int, sentence: str) -> HttpResponse:
     response = HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
     response.headers["Tus-Resumable"] = VERSION
+    return response
+
+
+def _too_many() -> HttpResponse:
+    response = _refusal(
+        429,
+        _(
+            "Very many files have come from your network in a short time. Please try this one again in some minutes; your report can be sent without it."
+        ),
+    )
+    response.headers["Retry-After"] = str(floods.wait("files"))
     return response

@@ -89,7 +89,7 @@ function progress(item, bar, sent, all) {
 // The server's own sentence where it gave one, else that the connection was lost.
 function refusal(error) {
   const answer = error.originalResponse;
-  const sentence = answer && [400, 413].includes(answer.getStatus()) ? answer.getBody() : "";
+  const sentence = answer && [400, 413, 429].includes(answer.getStatus()) ? answer.getBody() : "";
   return sentence || files.dataset.lost;
 }
 

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from cases import floods
 from cases.actions import evidence
 from cases.evidence import limits
 from cases.models import Complaint, Evidence
@@ -277,3 +278,13 @@ def test_a_piece_out_of_place_is_refused(phone, offset):
     address = announce(phone, 3).headers["Location"]
 
     assert patch(phone, address, offset, b"abc").status_code == 409
+
+
+def test_r4_files_begun_without_end_are_refused_for_a_while(phone, monkeypatch):
+    monkeypatch.setitem(floods.LIMITS, "files", floods.Limit(2, 600))
+
+    answers = [announce(phone, 10) for _one in range(3)]
+
+    assert [one.status_code for one in answers] == [201, 201, 429]
+    assert answers[-1]["Retry-After"] == "600"
+    assert Evidence.objects.count() == 2
