@@ -41,6 +41,9 @@ LETTERS = {
     "complaint.lead_added": _("A reporter has added a lead"),
     "complaint.objection_raised": _("A reporter objects to the answer"),
     "complaint.retaliation_reported": _("A reporter says that he suffers retaliation: act now"),
+    "complaint.retaliation_overseen": _(
+        "A reporter says that he suffers retaliation: see that the city bureau acts"
+    ),
     "complaint.withdrawn": _("A reporter has stepped back; the inquiry goes on"),
     "complaint.named": _("A reporter has given his name"),
     "complaint.answer_asked_for": _("A reporter wants an answer"),
@@ -80,6 +83,7 @@ NOT_MAILED = {
     "complaint.lead_added",
     "complaint.objection_raised",
     "complaint.retaliation_reported",
+    "complaint.retaliation_overseen",
     "complaint.withdrawn",
     "complaint.named",
     "complaint.answer_asked_for",
@@ -88,12 +92,21 @@ NOT_MAILED = {
 SOMETHING = _("Something is waiting for you")
 
 
-def tell(record: Case | Complaint, event: str, *seats: Seat) -> None:
-    """One inbox letter to everybody in these seats: that something waits, and where."""
+def oversee(complaint: Complaint) -> None:
+    """Discipline supervision watches that retaliation is acted on; it does not read the report."""
+    tell(complaint, "complaint.retaliation_overseen", Seat.DISCIPLINE, link="")
+
+
+def tell(record: Case | Complaint, event: str, *seats: Seat, link: str | None = None) -> None:
+    """One inbox letter to everybody in these seats: that something waits, and where.
+
+    ``link`` is the record's page unless given; empty for those who may not open it.
+    """
     people = {one.pk: one for seat in seats for one in people_in(record, seat)}
     outbox.queue(
         event, to=people.values(), title=LETTERS.get(event, SOMETHING),
-        body=record.number, link=record.get_absolute_url(), is_mailed=event not in NOT_MAILED,
+        body=record.number, link=record.get_absolute_url() if link is None else link,
+        is_mailed=event not in NOT_MAILED,
     )  # fmt: skip
 
 

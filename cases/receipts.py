@@ -33,6 +33,11 @@ def code_for(nonce: str) -> str:
     return "-".join([*groups, whole[LENGTH - GROUP :]])
 
 
+def changed_code(complaint: Complaint, nonce: str) -> str:
+    """The code that a nonce makes in place of a report's own; another one for every report."""
+    return code_for(f"{complaint.slug}:{nonce}")
+
+
 def _check(letters: str) -> str:
     # Each letter weighs another power of the root, and the field has no zero divisors.
     rest = 0

@@ -15,7 +15,7 @@ from cases.models import Complaint
 from cases.states import ComplaintState
 from cases.verb import MODELS, Verb
 from cases.views import cookies
-from cases.views.thread import pass_for
+from cases.views.passes import pass_for
 from ethics import errors
 from notifications.models import Message
 from people import demo

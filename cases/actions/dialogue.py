@@ -49,25 +49,43 @@ def _heard(complaint: Complaint, event: str, *seats: Seat, **facts: object) -> I
     complaint.become(fresh)
 
 
+def _now(complaint: Complaint) -> Complaint:
+    """The complaint as it is now, locked: what was done a moment ago is not done again."""
+    complaint.become(complaint.locked())
+    return complaint
+
+
 def say(complaint: Complaint, *, body: str, kind: str, nonce: str) -> Remark:
-    """The reporter writes, with the files of the same form. The same nonce twice is one remark."""
-    submission = sealing.keyed_hash("submission", nonce)
-    kind = RemarkKind(kind)
-    said = Remark.objects.filter(complaint=complaint, submission_hash=submission).first()
-    if said:
-        return said
+    """The reporter writes, with the files of the same form. The same nonce twice is one remark.
+
+    Raises ``NotAllowed`` for an objection before the answer.
+    """
+    once = sealing.keyed_hash("remark", f"{complaint.subject}:{nonce}")
+    with transaction.atomic():
+        fresh = complaint.locked()
+        known = fresh.remarks.filter(submission_hash=once).first()
+        if known:
+            return known
+        said = _keep(fresh, body, RemarkKind(kind), once)
+        evidence.claim_for(fresh, sealing.keyed_hash("submission", nonce), remark=said)
+    return said
+
+
+def _keep(complaint: Complaint, body: str, kind: RemarkKind, once: str) -> Remark:
     if kind == RemarkKind.OBJECTION and complaint.state != ComplaintState.ANSWERED:
         raise NotAllowed(
             _("You can object once there is an answer; until then, add what you know.")
         )
-    seats = HEARD_BY.get(kind, (Seat.CITY_INTAKE,))
-    with _heard(complaint, EVENTS[kind], *seats) as fresh:
-        said = Remark.objects.create(
-            complaint=fresh, kind=kind, body=body, submission_hash=submission
-        )
-        evidence.claim_for(fresh, submission, remark=said)
-        fresh.remarks.exclude(author=None).filter(read_on=None).update(read_on=said.on)
-    return said
+    with _heard(complaint, EVENTS[kind], *HEARD_BY.get(kind, (Seat.CITY_INTAKE,))) as fresh:
+        if kind == RemarkKind.RETALIATION:
+            letters.oversee(fresh)
+        return Remark.objects.create(complaint=fresh, kind=kind, body=body, submission_hash=once)
+
+
+def mark_seen(complaint: Complaint, *, up_to: int) -> None:
+    """The reporter has the officers' remarks before him, as far as this one; the day is kept."""
+    theirs = complaint.remarks.exclude(author=None).filter(read_on=None, pk__lte=up_to)
+    theirs.update(read_on=timezone.localdate())
 
 
 def reply(complaint: Complaint, *, body: str, by: User) -> None:
@@ -92,10 +110,13 @@ def _mark_read(complaint: Complaint) -> int:
     return unread.update(read_on=timezone.localdate())
 
 
+@transaction.atomic
 def withdraw(complaint: Complaint) -> None:
     """撤回: the reporter steps back; the inquiry goes on, for it is not his to end."""
+    if _now(complaint).withdrawn_on:
+        return
     with _heard(complaint, "complaint.withdrawn", Seat.CITY_INTAKE) as fresh:
-        fresh.withdrawn_on = fresh.withdrawn_on or timezone.localdate()
+        fresh.withdrawn_on = timezone.localdate()
         fresh.save(update_fields=["withdrawn_on"])
 
 
@@ -111,16 +132,20 @@ def give_name(complaint: Complaint, *, identity: Identity) -> None:
             letters.acceptance_notice(fresh)
 
 
+@transaction.atomic
 def wish(complaint: Complaint, *, answer_is_wanted: bool) -> None:
     """Whether the reporter wants an answer."""
+    if _now(complaint).answer_is_wanted == answer_is_wanted:
+        return
     event = "complaint.answer_asked_for" if answer_is_wanted else "complaint.answer_declined"
     with _heard(complaint, event, Seat.CITY_INTAKE) as fresh:
         fresh.answer_is_wanted = answer_is_wanted
         fresh.save(update_fields=["answer_is_wanted"])
 
 
+@transaction.atomic
 def rate(complaint: Complaint, *, rating: int, nonce: str, body: str = "") -> None:
-    """How content the reporter is with the answer, 1 to 5; once."""
+    """How content the reporter is with the answer, 1 to 5; once. What he adds comes as a message."""
     with _heard(complaint, "complaint.rated", rating=rating) as fresh:
         if fresh.state != ComplaintState.ANSWERED:
             raise NotAllowed(_("There is no answer yet."))
@@ -132,10 +157,11 @@ def rate(complaint: Complaint, *, rating: int, nonce: str, body: str = "") -> No
         say(complaint, body=body, kind=RemarkKind.MESSAGE, nonce=nonce)
 
 
+@transaction.atomic
 def change_code(complaint: Complaint, *, nonce: str) -> None:
     """A new receipt code out of a fresh nonce; the old one is unknown from now on. Safe to repeat."""
-    fresh_hash = receipts.hash_of(receipts.code_for(nonce))
-    if complaint.receipt_hash == fresh_hash:
+    fresh_hash = receipts.hash_of(receipts.changed_code(complaint, nonce))
+    if _now(complaint).receipt_hash == fresh_hash:
         return
     with _heard(complaint, "complaint.code_changed") as fresh:
         fresh.receipt_hash, fresh.must_rotate = fresh_hash, False

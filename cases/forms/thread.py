@@ -25,6 +25,7 @@ KINDS = [
     (RemarkKind.LEAD, _("Something new that can be checked")),
 ]
 OBJECTION = (RemarkKind.OBJECTION, _("I object to the answer"))
+RETALIATION = (RemarkKind.RETALIATION, _("Somebody makes us suffer for this report"))
 RATINGS = [
     ("5", _("Very content")), ("4", _("Content")), ("3", _("So-so")), ("2", _("Not content")),
     ("1", _("Not content at all")),
@@ -39,7 +40,7 @@ class Unrepeated(forms.TextInput):
 
 
 class TrackForm(forms.Form):
-    """A receipt code; shown nowhere again, not even to who typed it. ``body`` waits meanwhile."""
+    """A receipt code; shown nowhere again, not even to who typed it. Words begun wait meanwhile."""
 
     code = forms.CharField(
         label=_("Your code"),
@@ -49,9 +50,10 @@ class TrackForm(forms.Form):
         error_messages={"required": _("Please enter your code.")},
     )
     body = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    kind = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: QueryDict | None = None, *, body: str = "") -> None:
-        super().__init__(legible(data)[0], initial={"body": body})
+    def __init__(self, data: QueryDict | None = None, *, body: str = "", kind: str = "") -> None:
+        super().__init__(legible(data)[0], initial={"body": body, "kind": kind})
 
     def clean_code(self) -> Complaint:
         """The complaint of this code."""
@@ -88,13 +90,23 @@ class MessageForm(TakesFiles):
 
     def __init__(
         self, data: QueryDict | None = None, *, complaint: Complaint, nonce: str,
-        arriving: SealingHandler | None = None, body: str = "",
+        arriving: SealingHandler | None = None, begun: dict[str, str] | None = None,
     ) -> None:  # fmt: skip
         readable, self.mended = legible(data)
         super().__init__(readable, nonce=nonce, arriving=arriving)
-        self.initial["body"] = body
+        self.initial["body"] = (begun or {}).get("body", "")
+        self._offer(complaint, (readable or begun or {}).get("kind", ""))
+
+    def _offer(self, complaint: Complaint, chosen: str) -> None:
+        """The kinds that fit. Retaliation has a page of its own; words begun there may end here."""
+        kinds = list(KINDS)
         if complaint.state == ComplaintState.ANSWERED:
-            self.fields["kind"].choices = [*KINDS, OBJECTION]  # type: ignore[attr-defined]
+            kinds.append(OBJECTION)
+        if chosen == RemarkKind.RETALIATION:
+            kinds.append(RETALIATION)
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        if chosen in dict(kinds):
+            self.initial["kind"] = chosen
 
     def clean(self) -> None:
         """Files that could not be taken are said beside the field."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import ContactUse, RemarkKind
+from cases.sheets import standings
 from cases.sheets.files import KeptFile, kept
 from cases.sheets.marks import Step
 from cases.states import ComplaintState
@@ -31,6 +33,8 @@ class Thread:
     steps: tuple[Step, ...]
     next_step: str
     due_on: date | None
+    is_late: bool
+    is_together: bool
     answer: str
     remarks: tuple[Said, ...]
     files: tuple[KeptFile, ...]
@@ -41,39 +45,23 @@ class Thread:
     answer_is_wanted: bool
     has_notice: bool
 
+    @property
+    def newest_unseen(self) -> int | None:
+        """The newest remark of the officers that the reporter has not had before him yet."""
+        return max((one.pk for one in self.remarks if one.is_new), default=None)
+
 
 @dataclass(frozen=True)
 class Said:
     """One thing said, by the reporter or to him. Officers have no names here."""
 
+    pk: int
     is_mine: bool
+    is_new: bool
     kind: str
     body: str
     on: date
     files: tuple[KeptFile, ...]
-
-
-_SENTENCES = {
-    ComplaintState.REGISTERED: _("Your report has arrived and waits for screening."),
-    ComplaintState.SCREENING: _("We are checking who is to look into your report."),
-    ComplaintState.ACCEPTED: _("Your report was accepted and is being looked into."),
-    ComplaintState.MERGED: _("Your report is being looked into together with others."),
-    ComplaintState.NOT_ACCEPTED: _("Your report was not accepted; the reason is in the answer."),
-    ComplaintState.REFERRED: _("Your report was handed to the authority that may act on it."),
-    ComplaintState.SHELVED: _("There is nothing yet that we could check; your report is kept."),
-    ComplaintState.ANSWERED: _("Your report has been dealt with and answered."),
-}
-
-
-_NEXT = {
-    ComplaintState.REGISTERED: _("An officer reads your report."),
-    ComplaintState.SCREENING: _("We decide who looks into it."),
-    ComplaintState.ACCEPTED: _("The inquiry is finished and you are answered."),
-    ComplaintState.MERGED: _("The inquiry is finished and you are answered."),
-    ComplaintState.NOT_ACCEPTED: _("You are answered."),
-    ComplaintState.REFERRED: _("You are answered."),
-    ComplaintState.SHELVED: _("Tell us more, if you can: who, where, when, how much."),
-}
 
 
 _STAGES = [
@@ -87,21 +75,25 @@ _STAGES = [
 def thread(complaint: Complaint) -> Thread:
     """What its reporter may know."""
     state = ComplaintState(complaint.state)
+    stands, due = standings.standing(complaint), standings.due_on(complaint)
+    may_read = standings.may_read_answer(complaint)
     given = kept(complaint.evidence.select_related("original").filter(given_by=None))
     return Thread(
         complaint=complaint,
         number=complaint.number,
         received_on=complaint.received_on,
-        state_label=str(state.label),
-        sentence=str(_SENTENCES[state]),
+        state_label=str(stands.label),
+        sentence=str(stands.sentence),
         steps=_stages(state),
-        next_step=str(_NEXT.get(state, "")),
-        due_on=_answer_due(complaint),
-        answer=complaint.answer_text,
+        next_step=str(stands.next_step),
+        due_on=due,
+        is_late=due is not None and due < timezone.localdate(),
+        is_together=state == ComplaintState.MERGED,
+        answer=complaint.answer_text if may_read else "",
         remarks=_said(complaint),
         files=given,
         is_named=complaint.is_named,
-        is_answered=state == ComplaintState.ANSWERED,
+        is_answered=may_read,
         is_withdrawn=complaint.withdrawn_on is not None,
         is_rated=complaint.rating is not None,
         answer_is_wanted=complaint.answer_is_wanted,
@@ -114,7 +106,9 @@ def _said(complaint: Complaint) -> tuple[Said, ...]:
     rows = complaint.remarks.prefetch_related("evidence__original")
     return tuple(
         Said(
+            pk=one.pk,
             is_mine=one.is_by_reporter,
+            is_new=not one.is_by_reporter and one.read_on is None,
             kind="" if one.kind == RemarkKind.MESSAGE else one.get_kind_display(),
             body=one.body,
             on=one.on,
@@ -134,12 +128,3 @@ def _stages(state: ComplaintState) -> tuple[Step, ...]:
         Step(str(label), "done" if at < now else "now" if at == now else "todo")
         for at, (label, _states) in enumerate(stages)
     )
-
-
-def _answer_due(complaint: Complaint) -> date | None:
-    if complaint.state == ComplaintState.ANSWERED:
-        return None
-    if complaint.next_due or complaint.case is None:
-        return complaint.next_due
-    whole = complaint.case.clocks.running().filter(limit="K4").first()
-    return whole.due_on if whole else None

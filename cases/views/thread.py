@@ -14,9 +14,8 @@ from cases import floods, receipts, sheets
 from cases.actions import dialogue
 from cases.exceptions import NotAllowed
 from cases.forms.thread import MessageForm, TrackForm
-from cases.models import Complaint
 from cases.models.remark import RemarkKind
-from cases.views import cookies, origins, tries, uploads
+from cases.views import cookies, origins, passes, tries, uploads
 from cases.views.redirects import SeeOther
 from cases.views.thread_deeds import DONE, offered
 from people.gate import public
@@ -24,22 +23,11 @@ from people.gate import public
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from cases.models import Complaint
+
 TOO_OFTEN = _(
     "Many messages have come from you in a short time. Yours is still here: please send it in a few minutes."
 )
-TAG = 16  # letters of the code's hash that bind a cookie to it: a changed code closes every view
-
-
-def pass_for(complaint: Complaint) -> str:
-    """What the browser keeps of an opened view."""
-    return f"{complaint.slug}:{complaint.receipt_hash[:TAG]}"
-
-
-def seen(request: HttpRequest) -> Complaint | None:
-    """The report that this browser has opened with its code, as long as that code stands."""
-    slug, _colon, tag = (cookies.THREAD.read(request) or "").partition(":")
-    found = Complaint.objects.filter(slug=slug).first() if slug else None
-    return found if found and tag == found.receipt_hash[:TAG] else None
 
 
 @public
@@ -53,12 +41,13 @@ def track(request: HttpRequest) -> HttpResponse:
 
 
 def _open(request: HttpRequest, form: TrackForm) -> HttpResponse:
-    complaint, body = form.cleaned_data["code"], form.cleaned_data["body"]
-    if body and not complaint.must_rotate:
-        response = _page(request, complaint, body=body)
+    said = form.cleaned_data
+    complaint = said["code"]
+    if said["body"] and not complaint.must_rotate:
+        response = _page(request, complaint, begun={"body": said["body"], "kind": said["kind"]})
     else:
         response = SeeOther(reverse("thread"))
-    cookies.THREAD.put(response, pass_for(complaint))
+    passes.give(response, complaint)
     return response
 
 
@@ -67,7 +56,7 @@ def _open(request: HttpRequest, form: TrackForm) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def thread(request: HttpRequest) -> HttpResponse:
     """Where it stands, in plain words, what was said, and a form to say more."""
-    complaint = seen(request)
+    complaint = passes.seen(request)
     if uploads.is_too_much(request):
         return render(request, "public/too_much.html", status=413)
     nonce = cookies.MESSAGE.read(request)
@@ -78,8 +67,10 @@ def thread(request: HttpRequest) -> HttpResponse:
         return closed(request)
     if complaint.must_rotate:
         return SeeOther(reverse("change-code"))
+    if request.method != "POST" and passes.new_code_of(request, complaint):
+        return SeeOther(reverse("new-code"))
     if request.method != "POST" or nonce is None:
-        return _page(request, complaint, body=request.POST.get("body", ""))
+        return _page(request, complaint, begun=request.POST.dict())
     form = MessageForm(request.POST, complaint=complaint, nonce=nonce, arriving=arriving)
     uploads.drop_chosen(request, form.submission_hash)
     if not form.is_valid():
@@ -92,38 +83,39 @@ def _say(request: HttpRequest, complaint: Complaint, form: MessageForm) -> HttpR
     if not floods.count("said", complaint.slug, once=form.submission_hash):
         form.add_error(None, TOO_OFTEN)
         return _page(request, complaint, form, status=429)
+    kind = said["kind"] or RemarkKind.MESSAGE
     try:
-        dialogue.say(
-            complaint, body=said["body"], kind=said["kind"] or RemarkKind.MESSAGE, nonce=form.nonce
-        )
+        dialogue.say(complaint, body=said["body"], kind=kind, nonce=form.nonce)
     except NotAllowed as refusal:
         form.add_error("kind", str(refusal))
         return _page(request, complaint, form)
-    response = SeeOther(f"{reverse('thread')}?done=said")
+    response = SeeOther(f"{reverse('thread')}?done={kind if kind in DONE else 'said'}")
     cookies.MESSAGE.drop(response)
     return response
 
 
 def _page(
     request: HttpRequest, complaint: Complaint, form: MessageForm | None = None, *,
-    body: str = "", status: int = 200,
+    begun: dict[str, str] | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     nonce = cookies.MESSAGE.read(request) or receipts.new_nonce()
-    form = form or MessageForm(complaint=complaint, nonce=nonce, body=body)
+    form = form or MessageForm(complaint=complaint, nonce=nonce, begun=begun)
     shown = sheets.thread(complaint)
     context = {
         "thread": shown, "form": form, "deeds": offered(shown),
         "done": DONE.get(request.GET.get("done", "")),
     }  # fmt: skip
     response = render(request, "public/thread.html", context, status=status)
+    if request.method == "GET" and shown.newest_unseen:
+        dialogue.mark_seen(complaint, up_to=shown.newest_unseen)
     cookies.MESSAGE.put(response, form.nonce)
-    cookies.THREAD.put(response, pass_for(complaint))
+    passes.renew(request, response, complaint)
     return response
 
 
-def closed(request: HttpRequest) -> HttpResponse:
+def closed(request: HttpRequest, *, kind: str = "") -> HttpResponse:
     """The view has closed: the code is asked for, and what was typed waits in the form."""
-    form = TrackForm(body=request.POST.get("body", ""))
+    form = TrackForm(body=request.POST.get("body", ""), kind=kind or request.POST.get("kind", ""))
     context = {"form": form, "has_text": bool(form["body"].value())}
     return render(request, "public/closed.html", context, status=403)
 
@@ -133,6 +125,6 @@ def closed(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """Close the view of one's report in this browser."""
     response = SeeOther(reverse("home"))
-    for cookie in (cookies.THREAD, cookies.MESSAGE):
+    for cookie in (cookies.THREAD, cookies.MESSAGE, cookies.NEW_CODE):
         cookie.drop(response)
     return response

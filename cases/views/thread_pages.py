@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases import receipts, sheets
 from cases.actions import dialogue
 from cases.exceptions import NotAllowed
-from cases.views import cookies
+from cases.views import cookies, passes
 from cases.views.receipt import drawn
 from cases.views.redirects import SeeOther
-from cases.views.thread import closed, pass_for, seen
+from cases.views.thread import closed
 from cases.views.thread_deeds import BY_NAME
 from ledger.sealing import NoVault
 from people.gate import public
@@ -40,9 +40,9 @@ def deed(request: HttpRequest, name: str) -> HttpResponse:
     found = BY_NAME.get(name)
     if found is None:
         raise Http404
-    complaint = seen(request)
+    complaint = passes.seen(request)
     if complaint is None:
-        return closed(request)
+        return closed(request, kind=name)
     if complaint.must_rotate:
         return SeeOther(reverse("change-code"))
     if not found.is_open(sheets.thread(complaint)):
@@ -73,24 +73,31 @@ def _page(
 ) -> HttpResponse:
     response = render(request, found.template, {"deed": found, "form": form}, status=status)
     cookies.MESSAGE.put(response, cookies.MESSAGE.read(request) or receipts.new_nonce())
-    cookies.THREAD.put(response, pass_for(complaint))
+    passes.renew(request, response, complaint)
     return response
 
 
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_code(request: HttpRequest) -> HttpResponse:
-    """A new code. It waits in the browser's own cookie until its owner says that it is saved."""
-    complaint = seen(request)
+    """A new code. It waits in the browser's own cookie until its owner says that it is saved.
+
+    Its nonce is there before the button is pressed: however often it is pressed, and whatever
+    answer is lost, this browser knows the code that was made.
+    """
+    complaint = passes.seen(request)
     if complaint is None:
         return closed(request)
-    if request.method != "POST":
-        return render(request, "public/change_code.html", {"is_forced": complaint.must_rotate})
-    nonce = cookies.NEW_CODE.read(request) or receipts.new_nonce()
-    dialogue.change_code(complaint, nonce=nonce)
-    response = SeeOther(reverse("new-code"))
-    cookies.NEW_CODE.put(response, nonce)
-    cookies.THREAD.put(response, pass_for(complaint))
+    nonce = cookies.NEW_CODE.read(request)
+    if nonce and request.method == "POST":
+        dialogue.change_code(complaint, nonce=nonce)
+    if nonce and passes.new_code_of(request, complaint):
+        response: HttpResponse = SeeOther(reverse("new-code"))
+    else:
+        context = {"is_forced": complaint.must_rotate}
+        response = render(request, "public/change_code.html", context)
+    cookies.NEW_CODE.put(response, nonce or receipts.new_nonce())
+    passes.renew(request, response, complaint)
     return response
 
 
@@ -98,31 +105,28 @@ def change_code(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_code(request: HttpRequest) -> HttpResponse:
     """The new code, once, behind "I have saved it"."""
-    complaint, code = seen(request), _waiting(request)
+    complaint = passes.seen(request)
     if complaint is None:
         return closed(request)
-    if code is None:
+    code = passes.new_code_of(request, complaint)
+    if not code:
         return SeeOther(reverse("thread"))
     if request.method == "POST" and request.POST.get("saved"):
-        response = SeeOther(f"{reverse('thread')}?done=code")
+        response: HttpResponse = SeeOther(f"{reverse('thread')}?done=code")
         cookies.NEW_CODE.drop(response)
-        return response
-    context = {"code": code, "is_asked": request.method == "POST"}
-    return render(request, "public/new_code.html", context)
+    else:
+        context = {"code": code, "is_asked": request.method == "POST"}
+        response = render(request, "public/new_code.html", context)
+    passes.renew(request, response, complaint)
+    return response
 
 
 @public
 @require_safe
 def new_code_picture(request: HttpRequest) -> HttpResponse:
     """The new code to scan."""
-    code = _waiting(request)
-    if code is None:
+    complaint = passes.seen(request)
+    code = passes.new_code_of(request, complaint) if complaint else ""
+    if not code:
         raise Http404
     return drawn(code)
-
-
-def _waiting(request: HttpRequest) -> str | None:
-    """The changed code of this browser, while it is the one that opens its report."""
-    complaint, nonce = seen(request), cookies.NEW_CODE.read(request)
-    code = receipts.code_for(nonce) if nonce else ""
-    return code if complaint and complaint.receipt_hash == receipts.hash_of(code) else None

@@ -1,10 +1,13 @@
 """The follow-up: what a reporter can say and decide with his code, each safe to repeat."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
+from freezegun import freeze_time
 
 from cases import receipts
 from cases.actions import intake
@@ -43,6 +46,11 @@ def enter(browser, code, **more):
 
 def say(phone, body="又看到一次。", **fields):
     return phone.post("/track/thread/", {"body": body, **fields})
+
+
+def change_code(phone):
+    phone.get("/track/code/")
+    return phone.post("/track/code/")
 
 
 def page(answer):
@@ -128,6 +136,7 @@ def test_retaliation_goes_to_the_city_and_is_seen_there(world, phone, complaint)
         "city.intake",
         "city.intake2",
     ]
+    assert told("complaint.retaliation_overseen") == ["city.discipline"]
     desk = Client()
     desk.force_login(world["city.intake"])
     assert "老师当众点名孩子。" in page(desk.get(complaint.get_absolute_url()))
@@ -242,7 +251,7 @@ def test_notice_takes_one_address(phone):
 
 
 def test_r5_a_changed_code_is_shown_until_it_is_saved(phone):
-    phone.post("/track/code/")
+    change_code(phone)
 
     code = re.search(r'id="receipt-code"[^>]*>([^<]+)<', page(phone.get("/track/code/new/")))[1]
     assert phone.get("/track/code/new.png").status_code == 200
@@ -253,11 +262,13 @@ def test_r5_a_changed_code_is_shown_until_it_is_saved(phone):
     assert enter(Client(), code).url == "/track/thread/"
 
 
-def test_r3_an_old_code_is_answered_like_a_wrong_one(phone):
-    phone.post("/track/code/")
+def test_r3_an_old_code_is_answered_like_a_wrong_one(phone, django_assert_num_queries):
+    change_code(phone)
 
-    old = enter(Client(), receipts.code_for("n"))
-    wrong = enter(Client(), receipts.code_for("other"))
+    with django_assert_num_queries(1):
+        old = enter(Client(), receipts.code_for("n"))
+    with django_assert_num_queries(1):
+        wrong = enter(Client(), receipts.code_for("other"))
 
     bare = [re.sub(r'value="[\w-]{30,}"', "", page(one)) for one in (old, wrong)]
     assert (old.status_code, bare[0]) == (wrong.status_code, bare[1])
@@ -268,14 +279,15 @@ def test_a_changed_code_closes_the_view_in_every_other_browser(phone):
     enter(other, receipts.code_for("n"))
     assert other.get("/track/thread/").status_code == 200
 
-    phone.post("/track/code/")
+    change_code(phone)
 
     assert other.get("/track/thread/").status_code == 403
+    phone.post("/track/code/new/", {"saved": "yes"})
     assert phone.get("/track/thread/").status_code == 200
 
 
 def test_change_code_twice_is_one_change(phone, complaint):
-    phone.post("/track/code/")
+    change_code(phone)
     first = Complaint.objects.get().receipt_hash
     phone.post("/track/code/")
 
@@ -288,8 +300,106 @@ def test_a_code_that_an_officer_saw_is_changed_first(phone, complaint):
 
     assert phone.get("/track/thread/").url == "/track/code/"
     assert phone.get("/track/withdraw/").url == "/track/code/"
-    phone.post("/track/code/")
+    change_code(phone)
+    assert phone.get("/track/thread/").url == "/track/code/new/"
+    phone.post("/track/code/new/", {"saved": "yes"})
     assert phone.get("/track/thread/").status_code == 200
+
+
+def test_r5_a_lost_answer_loses_no_code(phone, complaint):
+    """Pressed twice: the browser throws the first answer away, with its cookies."""
+    phone.get("/track/code/")
+    before = {name: one.value for name, one in phone.cookies.items()}
+    phone.post("/track/code/")
+    for name, value in before.items():
+        phone.cookies[name] = value
+
+    again = phone.post("/track/code/")
+
+    assert again.url == "/track/code/new/"
+    code = re.search(r'id="receipt-code"[^>]*>([^<]+)<', page(phone.get("/track/code/new/")))[1]
+    assert enter(Client(), code).url == "/track/thread/"
+    assert kinds(complaint).count("complaint.code_changed") == 1
+
+
+def test_change_code_without_its_page_changes_nothing(phone):
+    before = Complaint.objects.get().receipt_hash
+
+    assert phone.post("/track/code/").status_code == 200
+    assert Complaint.objects.get().receipt_hash == before
+
+
+def test_one_browser_changes_the_codes_of_two_reports(world, phone):
+    told = intake.Told(kind=Kind.TUTORING, narrative="另一件。", school_name="某小学")
+    intake.register(told, nonce="m")
+    change_code(phone)
+    enter(phone, receipts.code_for("m"))
+
+    assert change_code(phone).url == "/track/code/new/"
+    assert Complaint.objects.values("receipt_hash").distinct().count() == 2
+
+
+def test_retaliation_outlives_a_closed_view(phone, complaint):
+    phone.cookies.pop("thread")
+
+    closed = phone.post("/track/retaliation/", {"body": "孩子被停课。"})
+    assert closed.status_code == 403
+    hidden = dict(re.findall(r'name="(body|kind)" value="([^"]*)"', page(closed)))
+    opened = enter(phone, receipts.code_for("n"), **hidden)
+    assert re.search(r'value="retaliation"[^>]* checked', page(opened))
+    say(phone, hidden["body"], kind=hidden["kind"])
+
+    assert [(one.kind, one.body) for one in complaint.remarks.all()] == [
+        ("retaliation", "孩子被停课。")
+    ]
+
+
+def test_a_reply_is_new_until_it_was_seen(world, phone, complaint):
+    refusal(complaint, "reply", by=world["city.intake"], body="是哪一天？")
+    assert complaint.remarks.get().read_on is None
+
+    phone.head("/track/thread/")
+    assert "<strong>" in page(phone.get("/track/thread/"))
+    assert complaint.remarks.get().read_on is not None
+    assert "<strong>" not in page(phone.get("/track/thread/"))
+
+
+def test_a_reply_that_came_meanwhile_stays_new(world, phone, complaint):
+    refusal(complaint, "reply", by=world["city.intake"], body="是哪一天？")
+
+    say(phone)
+
+    assert complaint.remarks.exclude(author=None).get().read_on is None
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "event"),
+    [
+        ("withdraw/", {}, "complaint.withdrawn"),
+        ("answer/", {"wanted": "no"}, "complaint.answer_declined"),
+        ("retaliation/", {"body": "被停课。"}, "complaint.retaliation_reported"),
+    ],
+)
+def test_r9_a_deed_done_twice_is_done_once(phone, complaint, path, fields, event):
+    phone.get(f"/track/{path}")
+    cookie = phone.cookies["message"].value
+    phone.post(f"/track/{path}", fields)
+    phone.cookies["message"] = cookie
+
+    assert phone.post(f"/track/{path}", fields).status_code == 303
+    assert kinds(complaint).count(event) == 1
+
+
+def test_the_view_stays_open_while_it_is_used_but_four_hours_at_most(complaint):
+    browser, start = Client(), timezone.now()
+    with freeze_time(start):
+        enter(browser, receipts.code_for("n"))
+    for minutes in range(14, 240, 14):
+        with freeze_time(start + timedelta(minutes=minutes)):
+            assert browser.get("/track/thread/").status_code == 200
+
+    with freeze_time(start + timedelta(minutes=241)):
+        assert browser.get("/track/thread/").status_code == 403
 
 
 def test_a_message_outlives_a_closed_view(phone, complaint):
