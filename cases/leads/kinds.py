@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 _BLANKS = {
     "exposing": "隐去", "identity": "证件号", "card": "卡号", "phone": "电话", "account": "账号",
@@ -16,17 +16,17 @@ _BLANKS = {
 class Kind(TextChoices):
     """What a mark is about. Where two overlap the one listed first wins."""
 
-    EXPOSING = "exposing", _("The reporter asked to keep this out")
-    IDENTITY = "identity", _("Identity number")
-    CARD = "card", _("Bank card or account number")
-    PHONE = "phone", _("Telephone number")
-    ACCOUNT = "account", _("WeChat, QQ or e-mail address")
-    PLATE = "plate", _("Number plate")
-    CLASS = "class", _("Class of a pupil")
-    CHILD = "child", _("Detail of a child or family")
-    ADDRESS = "address", _("Address")
-    CONCERNED = "concerned", _("The person concerned, named by the reporter")
-    PERSON = "person", _("Name of a person")
+    EXPOSING = "exposing", pgettext_lazy("mark", "The reporter asked to keep this out")
+    IDENTITY = "identity", pgettext_lazy("mark", "Identity number")
+    CARD = "card", pgettext_lazy("mark", "Bank card or account number")
+    PHONE = "phone", pgettext_lazy("mark", "Telephone number")
+    ACCOUNT = "account", pgettext_lazy("mark", "WeChat, QQ or e-mail address")
+    PLATE = "plate", pgettext_lazy("mark", "Number plate")
+    CLASS = "class", pgettext_lazy("mark", "Class of a pupil")
+    CHILD = "child", pgettext_lazy("mark", "Detail of a child or family")
+    ADDRESS = "address", pgettext_lazy("mark", "Address")
+    CONCERNED = "concerned", pgettext_lazy("mark", "The person concerned, named by the reporter")
+    PERSON = "person", pgettext_lazy("mark", "Name of a person")
 
     @property
     def blank(self) -> str:
