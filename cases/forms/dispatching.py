@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions.dispatching import Proposal, within_reach
-from cases.forms.base import DayField, Reason, TextField, VerbForm
+from cases.forms.base import LONG, DayField, Reason, TextField, VerbForm
 from cases.models import DispatchMode
 from cases.sheets import narratives
 from people.models import Unit, User
@@ -38,7 +38,7 @@ class ProposeDispatch(VerbForm):
         label=_("Way of dispatch"), choices=DispatchMode.choices, initial=DispatchMode.ORDINARY
     )
     looked_at = forms.BooleanField(
-        label=_("I have looked at each of these places: none shows who reported."), required=False
+        label=_("None of the places marked shows who reported"), required=False
     )
 
     def prepare(self) -> None:
@@ -87,7 +87,7 @@ class ProposeDispatch(VerbForm):
     def places(self) -> list[str]:
         """What is marked in what was typed, one sentence a place."""
         typed = [
-            (self.fields[name].label, self.data.get(name, "")) for name in SENT
+            (self.fields[name].label, self.data.get(name, "")[:LONG]) for name in SENT
         ] * self.is_bound
         return [
             _("%(field)s, line %(line)s: “%(text)s” (%(kind)s)")
@@ -99,7 +99,8 @@ class ProposeDispatch(VerbForm):
     def clean(self) -> None:
         """What is marked goes out only when somebody has looked at it."""
         if self.places and not self.cleaned_data.get("looked_at"):
-            self.add_error("looked_at", [forms.ValidationError(one) for one in self.places])
+            places = _("; ").join(self.places)
+            self.add_error("looked_at", _("Please look at %(places)s") % {"places": places})
 
     @property
     def arguments(self) -> dict[str, Any]:
