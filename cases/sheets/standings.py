@@ -102,7 +102,7 @@ OF_INQUIRIES = {
         _("The inquiry goes on as soon as that is possible."),
     ),
     CaseState.REPORTED: Standing(
-        _("Being checked"),
+        _("Report being checked"),
         _("The inquiry has been written down and is being checked."),
         ANSWER_FOLLOWS,
     ),
@@ -111,10 +111,10 @@ OF_INQUIRIES = {
     CaseState.RECORDED: BEING_SETTLED,
     CaseState.APPLYING: BEING_SETTLED,
     CaseState.CLOSED: Standing(
-        _("Ended"), _("The inquiry has ended."), _("Your answer is written.")
+        _("Inquiry ended"), _("The inquiry has ended."), _("Your answer is written.")
     ),
     CaseState.ARCHIVED: Standing(
-        _("Ended"), _("The inquiry has ended."), _("Your answer is written.")
+        _("Inquiry ended"), _("The inquiry has ended."), _("Your answer is written.")
     ),
 }
 
