@@ -117,6 +117,7 @@ def a_file(complaint, *, content=b"photo", has_copy=True, **fields):
     )  # fmt: skip
 
 
+@transaction.atomic
 def a_case(world, state="pending", *, teachers=None, team=None, **fields):
     """An inquiry into the school's first teacher, in the hands of the county once dispatched."""
     fields = {
