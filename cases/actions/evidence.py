@@ -6,8 +6,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max, Sum
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +20,9 @@ from ledger import files, sealing
 from notifications import outbox
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
+
+    from django.utils.functional import _StrPromise
 
     from cases.models import Remark
     from cases.models.evidence import EvidenceQuerySet
@@ -45,30 +48,58 @@ def receive(
     given_by: User | None = None,
     size: int | None = None,
 ) -> Evidence:
-    """Begin a file of ``size`` bytes (none: unknown). Raises ``TooLarge`` or ``TooMany``."""
-    check_room(submission_hash, complaint, size or 0)
-    return Evidence.objects.create(
-        complaint=complaint, submission_hash=submission_hash, given_by=given_by,
-        sealed_name=sealing.lock("name", bare_name(name).encode()), original=files.begin(size=size),
-    )  # fmt: skip
+    """Begin a file of ``size`` bytes (none: unknown). Raises ``TooLarge`` or ``TooMany``.
+
+    Under ``submission_hash`` it waits for its form to be sent; ``complaint`` is then the report that
+    the form adds to. Without a form it belongs to ``complaint`` at once.
+    """
+    with transaction.atomic():
+        _one_after_the_other(complaint.subject if complaint else submission_hash)
+        if (size or 0) > room_for(submission_hash, complaint):
+            raise TooLarge(too_large(size or 0))
+        return Evidence.objects.create(
+            complaint=None if submission_hash else complaint, given_by=given_by,
+            submission_hash=submission_hash, original=files.begin(size=size),
+            sealed_name=sealing.lock("name", bare_name(name).encode()),
+        )  # fmt: skip
 
 
-def check_room(submission_hash: str, complaint: Complaint | None, size: int) -> None:
-    """Raise ``TooLarge`` or ``TooMany`` where ``size`` bytes more, or one file more, cannot be taken."""
-    if size > limits.FILE:
-        raise TooLarge(_("This file is larger than 200 MB: please shorten or divide it."))
-    together = _together(submission_hash, complaint)
-    if together.count() >= limits.FILES:
+def _one_after_the_other(owner: str) -> None:
+    """Two that are begun at once are counted one by one, until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [owner])
+
+
+def room_for(
+    submission_hash: str, complaint: Complaint | None = None, *, beside: Evidence | None = None
+) -> int:
+    """Bytes that one file more may have; what was announced counts as here. Raises ``TooMany``.
+
+    A form takes ``limits.FILES``; ``limits.REPORT`` holds for all that a report was ever given.
+    ``beside`` is a file that was begun already, and is not counted.
+    """
+    ours = Evidence.objects.of_form(submission_hash) if submission_hash else _of(complaint)
+    ours = ours.exclude(pk=beside.pk) if beside else ours
+    if ours.count() >= limits.FILES:
         raise TooMany(_("At most 20 files can be taken."))
-    held = together.aggregate(held=Sum("original__received"))["held"] or 0
-    if held + size > limits.REPORT:
-        raise TooLarge(_("All files together are larger than 1 GB: please leave some out."))
+    held = _bytes(ours) + (_bytes(_of(complaint)) if submission_hash and complaint else 0)
+    return max(0, min(limits.FILE, limits.REPORT - held))
 
 
-def _together(submission_hash: str, complaint: Complaint | None) -> EvidenceQuerySet:
-    if complaint is None:
-        return Evidence.objects.of_form(submission_hash)
-    return Evidence.objects.filter(complaint=complaint)
+def _of(complaint: Complaint | None) -> EvidenceQuerySet:
+    return Evidence.objects.filter(complaint=complaint, complaint__isnull=False)
+
+
+def _bytes(rows: EvidenceQuerySet) -> int:
+    announced = Greatest(Coalesce("original__size", 0), "original__received")
+    return rows.aggregate(held=Sum(announced))["held"] or 0
+
+
+def too_large(size: int) -> _StrPromise:
+    """Which of the limits ``size`` bytes are over, in words."""
+    if size > limits.FILE:
+        return _("This file is larger than 200 MB: please shorten or divide it.")
+    return _("All files together are larger than 1 GB: please leave some out.")
 
 
 def bare_name(name: str) -> str:
@@ -93,23 +124,19 @@ def arrived(evidence: Evidence, sha256: str = "") -> None:
             _wake(evidence)
 
 
+@transaction.atomic
 def claim_for(complaint: Complaint, submission_hash: str, remark: Remark | None = None) -> None:
     """Bind the files of a form to its report, numbered, and to the remark it made of it.
 
-    One that is there already is dropped.
+    One that is there already is dropped, and so is an attempt that broke off and was made anew.
     """
-    given = list(
-        Evidence.objects.of_form(submission_hash).select_related("original").order_by("pk")
-    )
+    waiting = Evidence.objects.of_form(submission_hash).select_for_update(of=("self",))
+    given = list(waiting.select_related("original").order_by("pk"))
     if not given:
         return
     known = set(complaint.evidence.values_list("original__sha256", flat=True)) - {""}
     last = complaint.evidence.aggregate(last=Max("number"))["last"] or 0
-    for one in given:
-        if one.original.is_whole and one.original.sha256 in known:
-            discard(one)
-            continue
-        known.add(one.original.sha256)
+    for one in _without_repeats(given, known):
         last += 1
         one.complaint, one.number, one.remark = complaint, last, remark
         one.save(update_fields=["complaint", "number", "remark"])
@@ -117,13 +144,34 @@ def claim_for(complaint: Complaint, submission_hash: str, remark: Remark | None 
             _wake(one)
 
 
+def _without_repeats(given: list[Evidence], known: set[str]) -> Iterator[Evidence]:
+    whole = {_likeness(one) for one in given if one.original.is_whole}
+    for one in given:
+        if one.original.is_whole:
+            is_repeat = one.original.sha256 in known
+            known.add(one.original.sha256)
+        else:
+            is_repeat = _likeness(one) in whole
+        if is_repeat:
+            discard(one)
+        else:
+            yield one
+
+
+def _likeness(one: Evidence) -> tuple[str, int | None]:
+    return name_of(one), one.original.size
+
+
 def _wake(evidence: Evidence) -> None:
     outbox.wake("cases.tasks.inspect_evidence", evidence.pk)
 
 
 def discard(evidence: Evidence) -> None:
-    """Take back a file that belongs to no report yet."""
-    inspection.destroy(evidence)
+    """Take back a file that belongs to no report yet; one that was sent meanwhile stays."""
+    with transaction.atomic():
+        mine = Evidence.objects.select_for_update().filter(pk=evidence.pk, complaint=None)
+        if mine.first():
+            inspection.destroy(evidence)
 
 
 def mark(complaint: Complaint, *, file: Evidence, shows_reporter: bool, by: User) -> None:

@@ -24,6 +24,8 @@ TAKEN = (
     "image/*,audio/*,video/*,.pdf,.docx,.xlsx,.pptx,.doc,.xls,.ppt,.wps,.et,.dps,.txt,.amr,.heic"
 )
 
+NAMED = 3  # files of one sentence that are named
+
 
 class FilesInput(forms.FileInput):
     """Several at once; a phone offers its camera."""
@@ -64,9 +66,13 @@ class TakesFiles(forms.Form):
         self.nonce, self.arriving = nonce, arriving
 
     def say_what_was_refused(self) -> None:
-        """The sentence of each file that could not be taken, beside the field."""
+        """What was wrong with files that could not be taken, beside the field; each thing once."""
+        names: dict[str, list[str]] = {}
         for name, sentence in self.arriving.refused if self.arriving else ():
-            self.add_error("evidence", f"{name}：{sentence}")
+            names.setdefault(str(sentence), []).append(name)
+        for sentence, of in names.items():
+            more = f" (+{len(of) - NAMED})" if len(of) > NAMED else ""
+            self.add_error("evidence", f"{'、'.join(of[:NAMED])}{more}：{sentence}")
 
     @property
     def files_url(self) -> str:

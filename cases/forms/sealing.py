@@ -10,14 +10,13 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions import evidence
-from cases.evidence import limits
 from cases.exceptions import NotAllowed
 from ledger import files
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-    from cases.models import Evidence
+    from cases.models import Complaint, Evidence
 
 FIELD = "evidence"
 EMPTY = _("This file is empty.")
@@ -34,17 +33,21 @@ class Received(UploadedFile):  # type: ignore[type-arg]
 class SealingHandler(FileUploadHandler):
     """Seals each file of the field ``evidence`` for one form; others are passed over.
 
+    ``complaint`` is the report that the form adds to, if it is one that was sent before.
     ``refused`` says what was wrong with which; ``is_too_large`` that one was over the limit.
     """
 
     chunk_size = 1024 * 1024
 
-    def __init__(self, request: Any, submission_hash: str) -> None:
+    def __init__(
+        self, request: Any, submission_hash: str, complaint: Complaint | None = None
+    ) -> None:
         super().__init__(request)
-        self.submission_hash = submission_hash
+        self.submission_hash, self.complaint = submission_hash, complaint
         self.received: list[Evidence] = []
         self.refused: list[tuple[str, str | _StrPromise]] = []
         self.is_too_large = False
+        self._full: str = ""
         self._row: Evidence | None = None
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
@@ -54,17 +57,27 @@ class SealingHandler(FileUploadHandler):
         self._waiting: list[bytes] = []
         if self.field_name != FIELD or not self.submission_hash:
             raise SkipFile
+        if self._full:
+            self._refuse(self._full)
         try:
-            name = self.file_name or ""
-            self._row = evidence.receive(name, submission_hash=self.submission_hash)
+            self._begin()
+        except evidence.TooMany as refusal:
+            self._full = str(refusal)
+            self._refuse(self._full)
         except NotAllowed as refusal:
             self._refuse(str(refusal))
 
+    def _begin(self) -> None:
+        self._row = evidence.receive(
+            self.file_name or "", submission_hash=self.submission_hash, complaint=self.complaint
+        )
+        self._room = evidence.room_for(self.submission_hash, self.complaint, beside=self._row)
+
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        """One chunk more; a file over the limit ends the reading of the whole request."""
-        if start + len(raw_data) > limits.FILE:
+        """One chunk more. The rest of a file over the limit is passed over unread and unkept."""
+        if start + len(raw_data) > self._room:
             self.is_too_large = True
-            self._refuse(_("This file is larger than 200 MB: please shorten or divide it."))
+            self._refuse(evidence.too_large(start + len(raw_data)))
         self._digest.update(raw_data)
         self._waiting.append(raw_data)
         self._held += len(raw_data)
@@ -106,7 +119,7 @@ class SealingHandler(FileUploadHandler):
     def _refuse_softly(self, sentence: str | _StrPromise) -> None:
         self._drop()
         if self.file_name:  # a form without a file sends an empty one without a name
-            self.refused.append((self.file_name, sentence))
+            self.refused.append((evidence.bare_name(self.file_name), sentence))
 
     def _refuse(self, sentence: str | _StrPromise) -> None:
         self._refuse_softly(sentence)

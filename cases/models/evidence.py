@@ -70,8 +70,9 @@ class EvidenceQuerySet(claims.ClaimableQuerySet["Evidence"]):
         )
 
     def passed_to(self, case: Case) -> Self:
-        """The copies that the inquiry may look at."""
-        return self.filter(complaint__case=case, passed_on__isnull=False).order_by("pk")
+        """The copies that the inquiry may look at, in the order in which they were passed on."""
+        passed = self.filter(complaint__case=case, passed_on__isnull=False)
+        return passed.order_by("passed_on", "pk")
 
     def can_be_passed(self, complaint: Complaint) -> Self:
         """Checked copies that do not show who reported, and are not passed on yet."""

@@ -67,13 +67,14 @@ def _check_identity_is_open(complaint: Complaint, request: StaffRequest) -> None
 def of_case(request: StaffRequest, slug: str, pk: int, what: str) -> HttpResponseBase:
     """A copy that intake has passed to the inquiry."""
     case = find("case", slug, request.user)
-    row = Evidence.objects.passed_to(case).select_related("original", "copy", "preview")
-    found = row.filter(pk=pk).first()
+    passed = Evidence.objects.passed_to(case)
+    found = passed.select_related("original", "copy", "preview").filter(pk=pk).first()
     if found is None or what == "original":
         raise Http404
     if rights_of(case, request.user).isdisjoint(READS_FILES):
         raise NotPermitted(_("Files are read by those who handle the inquiry."))
-    return _hand_out(request, case, found, what, found.pk)
+    number = list(passed.values_list("pk", flat=True)).index(pk) + 1  # as on the page
+    return _hand_out(request, case, found, what, number)
 
 
 def _hand_out(

@@ -60,7 +60,7 @@ def thread(request: HttpRequest) -> HttpResponse:
     if uploads.is_too_much(request):
         return render(request, "public/too_much.html", status=413)
     nonce = cookies.MESSAGE.read(request)
-    arriving = uploads.sealing_files(request, nonce if complaint else None)
+    arriving = uploads.sealing_files(request, nonce if complaint else None, complaint)
     is_ours = origins.stood_here(request)
     if complaint is None or not is_ours:
         arriving.discard()
