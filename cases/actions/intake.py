@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases import grants, letters, receipts
-from cases.actions import clocks, evidence, real_names
+from cases.actions import clocks, evidence, real_names, reveals
 from cases.actions.step import step
 from cases.exceptions import NotAllowed
 from cases.models import Case, Channel, Complaint, DossierItem, Material, Respondent
@@ -201,6 +201,7 @@ def accept(complaint: Complaint, *, matter: Matter, by: User) -> Case:
     with step(complaint, "complaint.accepted", by=by, title=matter.title) as fresh:
         if not matter.teachers and not matter.clues:
             raise NotAllowed(_("Name a teacher, or say what is known of the person."))
+        _check_hides_reporter(fresh, matter)
         case = fresh.case = _open_case(fresh, matter, today)
         fresh.reporting_unit = matter.reporting_unit
         fresh.accept(on=today)
@@ -209,6 +210,15 @@ def accept(complaint: Complaint, *, matter: Matter, by: User) -> Case:
         if real_names.is_written_to(fresh):
             letters.acceptance_notice(fresh)
     return case
+
+
+def _check_hides_reporter(complaint: Complaint, matter: Matter) -> None:
+    """Title and clues go to the unit with the case, and nobody edits them later."""
+    for text, where in [
+        (matter.title, _("Short title of the matter")),
+        (matter.clues, _("Clues to a person not yet known")),
+    ]:
+        reveals.check_hides_reporter(text, complaint, where=where)
 
 
 def _open_case(complaint: Complaint, matter: Matter, today: date) -> Case:

@@ -11,9 +11,10 @@ from cases.leads import sealed
 from cases.models import Reporter
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.utils.functional import _StrPromise
 
-    from cases.models import Case
+    from cases.models import Case, Complaint
 
 
 class Reveals(NotAllowed):
@@ -37,7 +38,16 @@ def check_reveals_nobody(text: str, case: Case, *, where: str | _StrPromise) -> 
     It says what stands in which line, never whose it is; the refusal is kept in history, so
     that whoever tries out names leaves a trace. One query.
     """
-    rows = list(Reporter.objects.filter(complaint__case=case).values_list(*INDEXES))
+    _check(text, Reporter.objects.filter(complaint__case=case), where)
+
+
+def check_hides_reporter(text: str, complaint: Complaint, *, where: str | _StrPromise) -> None:
+    """The same for one complaint, of which there is no case yet."""
+    _check(text, Reporter.objects.filter(complaint=complaint), where)
+
+
+def _check(text: str, reporters: QuerySet[Reporter], where: str | _StrPromise) -> None:
+    rows = list(reporters.values_list(*INDEXES)) if text else []
     names, phones, identities = zip(*rows, strict=True) if rows else ((), (), ())
     found = sealed.sealed_places(text, names=names, phones=phones, identities=identities)
     if found:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from cases.actions.dispatching import Proposal
+from cases.actions.intake import Matter
 from cases.models import Reporter
 from ledger import history, sealing
 from tests.cases.factories import a_case, a_complaint, an_order, refusal
@@ -22,9 +23,9 @@ def case(world, vault_key):
     return case
 
 
-def named(world, case, name=NAME):
+def named(world, case, name=NAME, complaint=None):
     return Reporter.objects.create(
-        complaint=a_complaint(world, "merged", case=case), vault_key=sealing.current_key(),
+        complaint=complaint or a_complaint(world, "merged", case=case), vault_key=sealing.current_key(),
         sealed=b"sealed", name_index=sealing.blind_index("name", name),
         phone_index=sealing.blind_index("phone", PHONE),
         id_index=sealing.blind_index("identity", IDENTITY),
@@ -99,3 +100,26 @@ def test_i6_an_anonymous_case_costs_one_question_and_no_hash(world, monkeypatch)
     monkeypatch.setattr(sealing, "indexer", lambda _kind: pytest.fail("nothing to compare"))
 
     assert propose(world, case, "王小明反映收费补课。") is None
+
+
+@pytest.mark.parametrize(
+    ("field", "name"),
+    [("title", "Short title of the matter"), ("clues", "Clues to a person not yet known")],
+)
+def test_i6_accept_lets_no_reporter_into_title_or_clues(world, vault_key, field, name):
+    """Both go to the unit with the case."""
+    complaint = a_complaint(world, "screening", is_named=True)
+    named(world, None, complaint=complaint)
+    words = {"title": "有偿补课", "clues": "数学老师"}
+
+    assert accept(world, complaint, words | {field: "王小明所反映"}) == (
+        f"“{name}” holds sealed data of somebody who reported "
+        "(line 1: Name of a person). Take it out."
+    )
+    assert complaint.state == "screening"
+    assert accept(world, complaint, words) is None
+
+
+def accept(world, complaint, words):
+    matter = Matter(kind="tutoring", reporting_unit=world.county, **words)
+    return refusal(complaint, "accept", by=world["city.intake"], matter=matter)
