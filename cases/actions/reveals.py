@@ -54,6 +54,6 @@ def _check(text: str, reporters: QuerySet[Reporter], where: str | _StrPromise) -
         lines = {(one.line, str(one.kind.label)): None for one in found}
         places = [_("line %(line)s: %(kind)s") % {"line": n, "kind": kind} for n, kind in lines]
         raise Reveals(
-            _("“%(field)s” holds sealed data of somebody who reported (%(places)s). Take it out.")
+            _("“%(field)s” holds what must not leave this office (%(places)s). Write it otherwise.")
             % {"field": where, "places": _("; ").join(places)}
         )

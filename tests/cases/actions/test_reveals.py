@@ -49,7 +49,7 @@ def propose(world, case, summary, requirements=""):
 )
 def test_i6_propose_refuses_sealed_data_and_says_where(world, case, summary, place):
     assert propose(world, case, summary) == (
-        f"“Lead summary” holds sealed data of somebody who reported ({place}). Take it out."
+        f"“Lead summary” holds what must not leave this office ({place}). Write it otherwise."
     )
     assert case.order is None
     assert propose(world, case, "老师收费补课。\n家长反映。") is None
@@ -57,8 +57,8 @@ def test_i6_propose_refuses_sealed_data_and_says_where(world, case, summary, pla
 
 def test_i6_propose_looks_at_the_requirements_too(world, case):
     assert propose(world, case, "收费补课。", "请找王小明核实。") == (
-        "“Requirements” holds sealed data of somebody who reported "
-        "(line 1: Name of a person). Take it out."
+        "“Requirements” holds what must not leave this office "
+        "(line 1: Name of a person). Write it otherwise."
     )
 
 
@@ -113,8 +113,8 @@ def test_i6_accept_lets_no_reporter_into_title_or_clues(world, vault_key, field,
     words = {"title": "有偿补课", "clues": "数学老师"}
 
     assert accept(world, complaint, words | {field: "王小明所反映"}) == (
-        f"“{name}” holds sealed data of somebody who reported "
-        "(line 1: Name of a person). Take it out."
+        f"“{name}” holds what must not leave this office "
+        "(line 1: Name of a person). Write it otherwise."
     )
     assert complaint.state == "screening"
     assert accept(world, complaint, words) is None
