@@ -13,15 +13,20 @@ from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 
 from ledger import sealing
 from ledger.models import SealedFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from django.db.models import QuerySet
 
 PIECE = 4 * 1024 * 1024  # bytes, in clear, of every piece but the last
 NONCE = 12  # random bytes before each sealed piece
@@ -169,6 +174,17 @@ def destroy(file: SealedFile) -> None:
     for number in range(len(file.pieces) + 1):  # one more may lie there without being counted
         store.delete(_name(file, number))
     file.delete()
+
+
+def ownerless(*, before: date) -> QuerySet[SealedFile]:
+    """Files begun before this day that no record names: whoever made them died before he could."""
+    found = SealedFile.objects.filter(begun_on__lt=before)
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:  # noqa: SLF001 - public, says its manual
+            if field.related_model is SealedFile:
+                named = model._base_manager.filter(**{field.name: OuterRef("pk")})  # noqa: SLF001
+                found = found.exclude(Exists(named))
+    return found
 
 
 def _store() -> Storage:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -26,7 +25,7 @@ LEASE = timedelta(minutes=10)
 AT_ONCE = 100  # rows of one sweep
 KEPT_FOR = timedelta(days=1)  # files of a form that was never sent
 CHUNK = 1024 * 1024
-HARMLESS = {"locked", "embedded"}  # nothing is wrong with these, but no copy can be made
+HARMLESS = {"locked", "embedded", "old_office", "too_large"}  # nothing wrong, but no copy either
 
 
 @dataclass(frozen=True)
@@ -44,8 +43,8 @@ class Findings:
 
 def inspect(pk: int) -> bool:
     """Check one file, if nobody else does; whether it is checked now."""
-    row = Evidence.objects.select_related("original").get(pk=pk)
-    if not row.claim(lease=LEASE):
+    row = Evidence.objects.select_related("original").filter(pk=pk).first()
+    if row is None or not row.claim(lease=LEASE):  # taken back, or in other hands
         return False
     with row.attempt(), sandbox.workplace() as folder:
         found = _look(row.original, folder)
@@ -60,8 +59,11 @@ def sweep() -> None:
     for row in Evidence.objects.claimable().order_by("pk")[:AT_ONCE]:
         outbox.wake("cases.tasks.inspect_evidence", row.pk)
     sandbox.sweep()
-    for row in Evidence.objects.never_sent(before=timezone.localdate() - KEPT_FOR)[:AT_ONCE]:
+    yesterday = timezone.localdate() - KEPT_FOR
+    for row in Evidence.objects.never_sent(before=yesterday)[:AT_ONCE]:
         destroy(row)
+    for file in files.ownerless(before=yesterday)[:AT_ONCE]:
+        files.destroy(file)
 
 
 def destroy(row: Evidence) -> None:
@@ -84,15 +86,14 @@ def _look(original: SealedFile, folder: Path) -> Findings:
         return Findings(Verdict.INFECTED, kind, scan=scan)
     if kind is None:
         return Findings(Verdict.REFUSED, reason="kind", scan=scan)
-    if not kind.cleaner:
-        return Findings(Verdict.ORIGINAL_ONLY, kind, "old_office", scan, kind.media_type)
     return _cleaned(kind, scan, sandbox.clean(kind, folder))
 
 
 def _cleaned(kind: Kind, scan: Scan, done: Cleaned) -> Findings:
     if done.copy is None:
         verdict = Verdict.ORIGINAL_ONLY if done.reason in HARMLESS else Verdict.REFUSED
-        return Findings(verdict, kind, done.reason or "broken", scan, done.media_type)
+        media_type = done.media_type or kind.media_type
+        return Findings(verdict, kind, done.reason or "broken", scan, media_type)
     copy = files.keep(_chunks(done.copy))
     preview = files.keep(_chunks(done.preview)) if done.preview else None
     return Findings(Verdict.COPY, kind, "", scan, done.media_type, copy, preview)
@@ -101,15 +102,20 @@ def _cleaned(kind: Kind, scan: Scan, done: Cleaned) -> Findings:
 def _keep(row: Evidence, found: Findings) -> bool:
     return row.finish(
         verdict=found.verdict, reason=found.reason, scan=found.scan, media_type=found.media_type,
-        kind=found.kind.kind if found.kind else FileKind.OTHER, copy=found.copy,
-        preview=found.preview,
+        kind=_kind(found), copy=found.copy, preview=found.preview,
     )  # fmt: skip
 
 
+def _kind(found: Findings) -> FileKind:
+    """What the copy is; containers of films may hold sound alone."""
+    if found.media_type.startswith("audio/"):
+        return FileKind.AUDIO
+    return found.kind.kind if found.kind else FileKind.OTHER
+
+
 def _forget(found: Findings) -> None:
-    for file in chain([found.copy], [found.preview]):
-        if file is not None:
-            files.destroy(file)
+    for file in filter(None, (found.copy, found.preview)):
+        files.destroy(file)
 
 
 def _chunks(path: Path) -> Iterator[bytes]:

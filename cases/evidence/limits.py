@@ -5,6 +5,10 @@ FILE = 200 * MIB
 REPORT = 1024 * MIB
 FILES = 20
 
-SECONDS = {"image": 20, "pdf": 20, "office": 20, "text": 5, "media": 120}  # by the clock
+# of the process that cleans: seconds by the clock, seconds of work, and bytes of memory of its own
+SECONDS = {"image": 40, "pdf": 30, "office": 40, "old_office": 10, "text": 10, "media": 60}
 CPU_SECONDS = 30
-MEMORY = 400 * MIB  # of the process that cleans
+MEMORY = {
+    "image": 200 * MIB, "pdf": 190 * MIB, "office": 190 * MIB, "old_office": 100 * MIB,
+    "text": 190 * MIB, "media": 190 * MIB,
+}  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
@@ -29,7 +30,7 @@ ENTRY = (
     "from cases.evidence.cleaners import main; main()"
 )
 ROOT = str(Path(__file__).parents[2])
-LEFT_BEHIND = 3600  # seconds after which a folder belongs to nobody
+SETTLED = 60  # seconds in which whoever made a folder has locked it
 
 
 @dataclass(frozen=True)
@@ -44,19 +45,32 @@ class Cleaned:
 
 @contextmanager
 def workplace() -> Iterator[Path]:
-    """A folder that only we can read, gone afterwards."""
+    """A folder that only we can read, gone afterwards; locked, as long as we live."""
     folder = Path(tempfile.mkdtemp(dir=settings.DATA_DIR / "work"))
     try:
-        yield folder
+        with _locked(folder):
+            yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def sweep() -> None:
-    """Remove what a killed worker left."""
+    """Remove what killed workers left: nobody holds the lock of it any more."""
     for folder in (settings.DATA_DIR / "work").iterdir():
-        if time.time() - folder.stat().st_mtime > LEFT_BEHIND:
-            shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):  # held, or gone in between
+            if time.time() - folder.stat().st_mtime > SETTLED:
+                with _locked(folder):
+                    shutil.rmtree(folder)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(handle)
 
 
 def clean(kind: Kind, folder: Path) -> Cleaned:
@@ -66,12 +80,13 @@ def clean(kind: Kind, folder: Path) -> Cleaned:
         "suffix": kind.suffix,
         "demuxer": kind.demuxer,
     }
-    task |= {"memory": limits.MEMORY, "seconds": limits.CPU_SECONDS, "size": limits.FILE}
+    task |= {"seconds": limits.CPU_SECONDS, "size": limits.FILE}
+    task["memory"] = limits.MEMORY[kind.cleaner]
     line = [sys.executable, "-I", "-c", ENTRY, ROOT, str(folder), json.dumps(task)]
     code = _run(line, folder, limits.SECONDS[kind.cleaner])
-    if code:
+    if not (folder / "said.json").is_file():
         return Cleaned(reason="broken" if code > 0 else "too_much_work")
-    return _read(folder)
+    return _read(folder, is_drawn=code == 0)
 
 
 def _run(line: list[str], folder: Path, seconds: float) -> int:
@@ -91,12 +106,12 @@ def _run(line: list[str], folder: Path, seconds: float) -> int:
         child.wait()
 
 
-def _read(folder: Path) -> Cleaned:
+def _read(folder: Path, *, is_drawn: bool) -> Cleaned:
     said = json.loads((folder / "said.json").read_text())
     copy, preview = folder / "copy", folder / "preview"
     return Cleaned(
         copy=copy if copy.is_file() else None,
-        preview=preview if preview.is_file() else None,
+        preview=preview if is_drawn and preview.is_file() else None,
         media_type=said.get("media_type", ""),
         reason=said.get("reason", ""),
     )

@@ -38,7 +38,8 @@ def _ask(chunks: Iterable[bytes]) -> str:
         for chunk in chunks:
             line.sendall(struct.pack("!I", len(chunk)) + chunk)
         line.sendall(struct.pack("!I", 0))
-        return line.recv(ANSWER).decode(errors="replace").strip("\0 \n")
+        with line.makefile("rb") as answer:
+            return answer.read(ANSWER).decode(errors="replace").strip("\0 \n")
 
 
 def _connected() -> socket.socket:

@@ -1,7 +1,7 @@
 """The process that cleans one file: knows no settings, no database, no network. Not part of the site.
 
-``original`` becomes ``copy`` (and ``preview``), and ``said.json`` says what the copy is, or why
-there is none.
+``original`` becomes ``copy``, and ``said.json`` says what the copy is, or why there is none. Only then
+``preview`` is drawn: whatever goes wrong with it costs nothing but the preview.
 """
 
 from __future__ import annotations
@@ -12,10 +12,18 @@ import os
 import resource
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 
 class Refused(Exception):
-    """No copy is made; the argument is the code of the reason."""
+    """No copy is made: the code of the reason, and what the file is where that was found out."""
+
+    def __init__(self, reason: str, media_type: str = "") -> None:
+        super().__init__(reason)
+        self.said = {"reason": reason, "media_type": media_type}
 
 
 def bind(*, memory: int, seconds: int, size: int) -> None:
@@ -37,12 +45,25 @@ def main() -> None:
     folder, task = Path(sys.argv[1]), json.loads(sys.argv[2])
     bind(memory=task["memory"], seconds=task["seconds"], size=task["size"])
     cleaner = importlib.import_module(f"cases.evidence.cleaners.{task['cleaner']}")
+    said = _cleaned(cleaner, folder, task)
+    _say(folder, said)
+    if "reason" not in said and hasattr(cleaner, "draw"):
+        cleaner.draw(folder, said["media_type"])
+
+
+def _cleaned(cleaner: ModuleType, folder: Path, task: dict[str, str]) -> dict[str, str]:
     try:
-        said = {"media_type": cleaner.clean(folder, task)}
+        return {"media_type": cleaner.clean(folder, task)}
     except Refused as refusal:
-        for made in (folder / "copy", folder / "preview"):
-            made.unlink(missing_ok=True)
-        said = {"reason": str(refusal)}
+        said = refusal.said
     except MemoryError:
         said = {"reason": "too_much_work"}
-    (folder / "said.json").write_text(json.dumps(said))
+    (folder / "copy").unlink(missing_ok=True)
+    return said
+
+
+def _say(folder: Path, said: dict[str, str]) -> None:
+    """All of it or nothing, whenever we are ended."""
+    draft = folder / "said.draft"
+    draft.write_text(json.dumps(said))
+    draft.rename(folder / "said.json")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 KEPT = {0xE0, 0xEE}  # JFIF and Adobe's transform: without them colours go wrong
 SCAN, END = 0xDA, 0xD9
+MARK = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")  # the next one that is no part of the pixels
 
 
 def without_segments(content: bytes) -> bytes:
@@ -11,13 +14,16 @@ def without_segments(content: bytes) -> bytes:
     if not content.startswith(b"\xff\xd8"):
         return content
     kept, at = [b"\xff\xd8"], 2
-    while at + 4 <= len(content) and content[at] == 0xFF:
-        mark, length = content[at + 1], int.from_bytes(content[at + 2 : at + 4], "big")
+    while (found := MARK.match(content, at)) and (mark := found[1][0]) != END:
+        start, length = found.end(), int.from_bytes(content[found.end() : found.end() + 2], "big")
+        at = start + max(length, 2)
         if mark == SCAN:
-            end = content.rfind(b"\xff\xd9")
-            kept.append(content[at : end + 2 if end > at else len(content)])
-            break
-        if not (0xE0 <= mark <= 0xEF or mark == 0xFE) or mark in KEPT:
-            kept.append(content[at : at + 2 + length])
-        at += 2 + length
-    return b"".join(kept)
+            at = _end_of_scan(content, at)
+        if mark in KEPT or not (0xE0 <= mark <= 0xEF or mark == 0xFE):
+            kept.append(bytes([0xFF, mark]) + content[start:at])
+    return b"".join(kept) + b"\xff\xd9"
+
+
+def _end_of_scan(content: bytes, at: int) -> int:
+    found = MARK.search(content, at)
+    return found.start() if found else len(content)

@@ -9,7 +9,8 @@ from cases.evidence.cleaners import Refused
 if TYPE_CHECKING:
     from pathlib import Path
 
-MOST = 10 * 1024 * 1024
+MOST = 10 * 1024 * 1024  # bytes
+MARKED = (b"\xff\xfe", b"\xfe\xff")  # UTF-16, as the editor of Windows writes "Unicode"
 
 
 def clean(folder: Path, _task: dict[str, str]) -> str:
@@ -18,11 +19,12 @@ def clean(folder: Path, _task: dict[str, str]) -> str:
     if source.stat().st_size > MOST:
         raise Refused("too_much_work")
     content = source.read_bytes()
-    for encoding in ("utf-8-sig", "gb18030"):
+    encodings = ("utf-16",) if content.startswith(MARKED) else ("utf-8-sig", "gb18030")
+    for encoding in encodings:
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        (folder / "copy").write_text(text)
+        (folder / "copy").write_text(text, encoding="utf-8", newline="")
         return "text/plain"
     raise Refused("broken")

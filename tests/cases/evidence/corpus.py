@@ -3,6 +3,7 @@
 import io
 import subprocess
 import zipfile
+import zlib
 
 import imageio_ffmpeg
 import openpyxl
@@ -68,6 +69,32 @@ def pdf(**trap):
     return file.getvalue()
 
 
+def sly_pdf():
+    """Who it was in places where a hurried cleaner does not look, and a script behind a link."""
+    made = pikepdf.new()
+    page = made.add_blank_page(page_size=(200, 200))
+    photo = pikepdf.Stream(made, zlib.compress(jpeg()))
+    photo.update({"/Type": pikepdf.Name.XObject, "/Subtype": pikepdf.Name.Image, "/Width": 640,
+                  "/Height": 480, "/ColorSpace": pikepdf.Name.DeviceRGB, "/BitsPerComponent": 8})  # fmt: skip
+    photo["/Filter"] = pikepdf.Array([pikepdf.Name.FlateDecode, pikepdf.Name.DCTDecode])
+    page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im0=photo))
+    page.Contents = pikepdf.Stream(made, b"q 100 0 0 100 0 0 cm /Im0 Do Q")
+    script = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=f"app.alert('{WHO}')")
+    link = {"Type": pikepdf.Name.Annot, "Subtype": pikepdf.Name.Link, "Rect": [0, 0, 9, 9]}
+    page.Annots = pikepdf.Array([
+        pikepdf.Dictionary(**link, A=script),
+        pikepdf.Dictionary(**link, A=pikepdf.Dictionary(
+            S=pikepdf.Name.URI, URI="https://example.com", Next=script)),
+        pikepdf.Dictionary(**(link | {"Subtype": pikepdf.Name.Text}), T=WHO, Contents="kept"),
+    ])  # fmt: skip
+    signature = made.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Sig, Name=WHO))
+    field = pikepdf.Dictionary(FT=pikepdf.Name.Sig, T="s", V=signature)
+    made.Root.AcroForm = pikepdf.Dictionary(Fields=[made.make_indirect(field)])
+    file = io.BytesIO()
+    made.save(file, compress_streams=False)
+    return file.getvalue()
+
+
 def locked_pdf():
     return pdf(encryption=pikepdf.Encryption(owner="o", user="u"))
 
@@ -114,11 +141,69 @@ def docx(**more):
         f'TargetMode="External" Target="http://{WHO}.example/"/></Relationships>',
         "word/media/image1.jpeg": jpeg(),
         "word/media/image2.png": png(),
+        "word/media/image3.gif": saved(picture((40, 30)).quantize(), "GIF", comment=WHO.encode()),
+        "word/media/image4.jpeg": jpeg()
+        + jpeg(),  # as telephones hang a second one behind the first
+        "word/settings.xml": f'<w:settings {W}><w:rsids><w:rsid w:val="00AB"/></w:rsids>'
+        f'<w:docVars><w:docVar w:name="by" w:val="{WHO}"/></w:docVars></w:settings>',
+        "word/_rels/settings.xml.rels": '<Relationships><Relationship Id="r1" Type="x/attachedTemplate" '
+        f'Target="file:///C:/Users/{WHO}/a.dotx" TargetMode="External"/></Relationships>',
+        "word/header1.xml": f'<w:hdr {W}><wp:docPr id="1" name="图片 1" '
+        f'descr="C:/Users/{WHO}/Desktop/a.png"/><w15:person w15:author="{WHO}"></w15:person></w:hdr>',
         "docProps/core.xml": f"<creator>{WHO}</creator>",
         "docProps/app.xml": f"<Company>{WHO}</Company>",
         "docProps/thumbnail.jpeg": jpeg(),
     }
     return zipped(**(parts | more))
+
+
+def sheet():
+    """A workbook with the names that Excel itself writes into it."""
+    return zipped(**{
+        "[Content_Types].xml": "<Types/>",
+        "xl/workbook.xml": '<workbook><mc:AlternateContent><mc:Choice Requires="x15"><x15ac:absPath '
+        f'url="C:\\Users\\{WHO}\\Desktop\\"/></mc:Choice></mc:AlternateContent>'
+        f'<fileSharing userName="{WHO}"/></workbook>',
+        "xl/comments1.xml": f"<comments><authors><author>{WHO}</author></authors><t>{WHO}:</t>"
+        "<t>收条</t></comments>",
+        "xl/persons/person.xml": f'<personList><person displayName="{WHO}" userId="{WHO}"/></personList>',
+        "xl/worksheets/sheet1.xml": '<worksheet><pageSetup r:id="rId1"/><tableColumn name="单价/元"/></worksheet>',
+        "xl/worksheets/_rels/sheet1.xml.rels": '<Relationships><Relationship Id="rId1" '
+        'Type="x/printerSettings" Target="../printerSettings/printerSettings1.bin"/></Relationships>',
+        "xl/printerSettings/printerSettings1.bin": WHO.encode(),
+        "docMetadata/LabelInfo.xml": f"<label>{WHO}</label>",
+        "package/services/metadata/core-properties/1.psmdcp": f"<creator>{WHO}</creator>",
+    })  # fmt: skip
+
+
+def slides():
+    """Slides with a note, whose writer stands in two places."""
+    return zipped(**{
+        "[Content_Types].xml": "<Types/>",
+        "ppt/presentation.xml": "<p:presentation/>",
+        "ppt/commentAuthors.xml": f'<p:cmAuthorLst><p:cmAuthor id="0" name="{WHO}" initials="CZ"/></p:cmAuthorLst>',
+        "ppt/authors.xml": f"<p188:authorLst><p188:author id='1' name='{WHO}' userId='{WHO}'/></p188:authorLst>",
+        "ppt/slides/slide1.xml": "<p:sld><a:t>送礼 author=\"一\"</a:t></p:sld>",
+        "ppt/slides/_rels/slide1.xml.rels": "<Relationships>"
+        f'<Relationship Id="r1" Type="x/hyperlink" Target="file:///D:/{WHO}/" TargetMode="External"/>'
+        '<Relationship Id="r2" Type="x/hyperlink" Target="https://example.com/" TargetMode="External"/>'
+        "</Relationships>",
+    })  # fmt: skip
+
+
+def old_document(*names):
+    """A file as Word, Excel and PowerPoint wrote it before 2007, with entries of these names."""
+    entries = b"".join(f"{name}\0".encode("utf-16-le").ljust(128, b"\0") for name in names)
+    return bytes.fromhex("d0cf11e0a1b11ae1").ljust(512, b"\0") + entries
+
+
+def sung_with_a_cover():
+    """Sound with a photograph as its cover, whose tags say where it was taken."""
+    tag = b"image/jpeg\0\3\0" + jpeg()
+    frame = b"APIC" + (len(tag) + 1).to_bytes(4, "big") + b"\0\0\0" + tag
+    size = len(frame)
+    packed = bytes(size >> shift & 127 for shift in (21, 14, 7, 0))
+    return b"ID3\3\0\0" + packed + frame + recorded("mp3")
 
 
 def recorded(suffix, *, film=False, seconds=1):
@@ -132,7 +217,7 @@ def recorded(suffix, *, film=False, seconds=1):
     named = {"m4a": "ipod", "mkv": "matroska", "aac": "adts"}.get(suffix, suffix)
     done = subprocess.run(
         [imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", *source, "-ac", "1", *tags,
-         *(["-movflags", "frag_keyframe+empty_moov+use_metadata_tags"] if named in ("mp4", "mov", "ipod") else []),
+         *(["-movflags", "frag_keyframe+empty_moov+use_metadata_tags"] if named in ("mp4", "mov", "ipod", "3gp") else []),
          *(["-c:v", "h263"] if suffix == "3gp" else []), "-f", named, "-"],
         capture_output=True, check=True,
     )  # fmt: skip

@@ -2,15 +2,23 @@
 
 import hashlib
 import io
+import os
+import signal
+import time
 import zipfile
+import zlib
+from contextlib import contextmanager, suppress
 from datetime import date
+from pathlib import Path
+from threading import Event, Thread
 
 import openpyxl
 import pikepdf
 import pytest
+from django.core.files.storage import storages
 from PIL import Image
 
-from cases.evidence import inspection, limits
+from cases.evidence import inspection, kinds, limits, sandbox
 from cases.models import Evidence, Scan, Verdict
 from ledger import files, sealing
 from ledger.models import SealedFile
@@ -52,6 +60,20 @@ CLEAN = {
     "png": (corpus.png, "image", "image/png"),
     "heic": (corpus.heic, "image", "image/jpeg"),
     "pdf": (corpus.pdf, "pdf", "application/pdf"),
+    "sly pdf": (corpus.sly_pdf, "pdf", "application/pdf"),
+    "gif": (lambda: corpus.saved(corpus.picture().quantize(), "GIF", comment=corpus.WHO.encode()),
+            "image", "image/png"),
+    "webp": (lambda: corpus.saved(corpus.picture(), "WEBP", exif=corpus.exif()), "image", "image/png"),
+    "avif": (lambda: corpus.saved(corpus.picture(), "AVIF", exif=corpus.exif()), "image", "image/jpeg"),
+    "sheet": (corpus.sheet, "office",
+              "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "slides": (corpus.slides, "office",
+               "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    "cover": (corpus.sung_with_a_cover, "audio", "audio/mpeg"),
+    "flac": (lambda: corpus.recorded("flac"), "audio", "audio/flac"),
+    "avi": (lambda: corpus.recorded("avi", film=True), "video", "video/x-msvideo"),
+    "3gp": (lambda: corpus.recorded("3gp", film=True), "video", "video/3gpp"),
+    "sound in a film's box": (lambda: corpus.recorded("mp4"), "audio", "audio/mp4"),
     "xlsx": (corpus.xlsx, "office",
              "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "docx": (corpus.docx, "office",
@@ -64,6 +86,7 @@ CLEAN = {
     "mov": (lambda: corpus.recorded("mov", film=True), "video", "video/quicktime"),
     "mkv": (lambda: corpus.recorded("mkv", film=True), "video", "video/x-matroska"),
     "txt": (lambda: "每周六上午补课".encode("gb18030"), "text", "text/plain"),
+    "txt of windows": (lambda: "每周六上午补课".encode("utf-16"), "text", "text/plain"),
 }  # fmt: skip
 
 
@@ -71,7 +94,7 @@ CLEAN = {
 def test_f3_a_copy_says_nothing_but_what_is_seen_and_heard(name):
     make, kind, media_type = CLEAN[name]
     content = make()
-    assert name == "txt" or corpus.WHO.encode() in _unpacked(content)
+    assert name.startswith("txt") or corpus.WHO.encode() in _unpacked(content)
 
     row = inspected(content)
 
@@ -91,14 +114,18 @@ def _unpacked(content):
             return b"".join(parts.read(name) for name in parts.namelist())
     if content.startswith(b"%PDF"):
         with pikepdf.open(io.BytesIO(content)) as pdf:
-            streams = [
-                one.read_raw_bytes() for one in pdf.objects if isinstance(one, pikepdf.Stream)
-            ]
-            return content + b"".join(streams)
+            streams = [one for one in pdf.objects if isinstance(one, pikepdf.Stream)]
+            return content + b"".join(_raw(one) for one in streams)
     return content
 
 
-@pytest.mark.parametrize("name", ["jpeg", "png", "heic", "pdf", "mp4"])
+def _raw(stream):
+    packed = stream.read_raw_bytes()
+    is_packed = isinstance(stream.get("/Filter"), pikepdf.Array)
+    return zlib.decompress(packed) if is_packed else packed
+
+
+@pytest.mark.parametrize("name", ["jpeg", "png", "heic", "pdf", "mp4", "mkv", "avi"])
 def test_a_preview_is_a_picture_without_tags(name):
     row = inspected(CLEAN[name][0]())
 
@@ -128,6 +155,40 @@ def test_f3_what_runs_or_hangs_on_a_pdf_is_gone():
         assert "/Names" not in pdf.Root
 
 
+def test_f3_links_that_run_are_gone_and_the_others_stay():
+    with pikepdf.open(io.BytesIO(content_of(inspected(corpus.sly_pdf()).copy))) as pdf:
+        runs, leads, note = pdf.pages[0].Annots
+        assert "/A" not in runs
+        assert (leads.A.URI, "/Next" in leads.A) == ("https://example.com", False)
+        assert (note.Contents, "/T" in note) == ("kept", False)
+
+
+def test_f3_what_a_document_says_and_links_to_stays():
+    with zipfile.ZipFile(io.BytesIO(content_of(inspected(corpus.slides()).copy))) as parts:
+        assert b'author="\xe4\xb8\x80"' in parts.read("ppt/slides/slide1.xml")
+        assert b"https://example.com/" in parts.read("ppt/slides/_rels/slide1.xml.rels")
+    with zipfile.ZipFile(io.BytesIO(content_of(inspected(corpus.sheet()).copy))) as parts:
+        assert "单价/元".encode() in parts.read("xl/worksheets/sheet1.xml")
+        assert b"r:id" not in parts.read("xl/worksheets/sheet1.xml")
+
+
+@pytest.mark.parametrize("name", ["image1.jpeg", "image2.png", "image3.gif", "image4.jpeg"])
+def test_f3_pictures_of_a_cleaned_document_still_open(name):
+    with (
+        zipfile.ZipFile(io.BytesIO(content_of(inspected(corpus.docx()).copy))) as parts,
+        Image.open(io.BytesIO(parts.read(f"word/media/{name}"))) as picture,
+    ):
+        picture.load()
+        assert picture.width in (640, 64, 40)
+
+
+def test_f3_a_photo_too_large_to_unpack_is_opened_at_half_its_size():
+    row = inspected(corpus.saved(Image.new("RGB", (8160, 6000)), "JPEG"))
+
+    with Image.open(io.BytesIO(content_of(row.copy))) as picture:
+        assert picture.size == (4080, 3000)
+
+
 def _pixel_bomb():
     """A picture of 20,000 × 20,000 in a few kilobytes."""
     return corpus.saved(Image.new("1", (20_000, 20_000)), "PNG")
@@ -151,6 +212,14 @@ REFUSED = {
     "jpeg that is none": (lambda: b"\xff\xd8\xff\xe0" + b"x" * 500, "broken"),
     "half a png": (lambda: corpus.png()[:200], "broken"),
     "pixel bomb": (_pixel_bomb, "too_much_work"),
+    "smaller pixel bomb": (
+        lambda: corpus.saved(Image.new("1", (6900, 6900)), "PNG"), "too_much_work"),
+    "pdf bomb": (corpus.bomb_pdf, "too_much_work"),
+    "old document with macros": (
+        lambda: corpus.old_document("WordDocument", "_VBA_PROJECT"), "macros"),
+    "old folder that is no document": (lambda: corpus.old_document("Installer"), "kind"),
+    "archive that says it is a document": (
+        lambda: corpus.docx(**{"xl/workbook.xml": "<workbook/>"}), "archive"),
     "pdf that is none": (lambda: b"%PDF-1.7\n" + b"x" * 500, "broken"),
     "mp4 that is none": (lambda: b"\0\0\0\x18ftypmp42" + b"x" * 500, "broken"),
     "list of other files": (lambda: b"#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n", None),
@@ -185,10 +254,29 @@ def test_f2_a_playlist_reads_no_other_file():
     assert b"root:" not in content_of(row.copy)
 
 
-def test_old_office_documents_are_kept_as_they_came():
-    old = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
+ORIGINAL_ONLY = {
+    "old document": (lambda: corpus.old_document("WordDocument"), "old_office", "application/msword"),
+    "document under a password": (
+        lambda: corpus.old_document("EncryptedPackage"), "locked", "application/x-ole-storage"),
+    "locked pdf": (corpus.locked_pdf, "locked", "application/pdf"),
+    "film within slides": (
+        lambda: corpus.docx(**{"word/media/a.mp4": corpus.recorded("mp4")}), "embedded",
+        "application/zip"),
+    "photo of 60 million pixels": (
+        lambda: corpus.saved(Image.new("L", (10_000, 6000)), "JPEG"), "too_large", "image/jpeg"),
+}  # fmt: skip
 
-    assert ended(old) == (Verdict.ORIGINAL_ONLY, "old_office")
+
+@pytest.mark.parametrize("name", ORIGINAL_ONLY)
+def test_f3_where_no_copy_can_be_made_that_is_said(name):
+    make, reason, media_type = ORIGINAL_ONLY[name]
+    content = make()
+
+    row = inspected(content)
+
+    assert (row.verdict, row.reason) == (Verdict.ORIGINAL_ONLY, reason)
+    assert (row.media_type, row.copy, row.preview) == (media_type, None, None)
+    assert content_of(row.original) == content
 
 
 def test_f1_a_cleaner_that_takes_too_long_is_ended(monkeypatch):
@@ -198,8 +286,8 @@ def test_f1_a_cleaner_that_takes_too_long_is_ended(monkeypatch):
 
 
 def test_f1_a_cleaner_that_wants_too_much_memory_is_ended(monkeypatch):
-    monkeypatch.setattr(limits, "MEMORY", 60 * limits.MIB)
-    large = corpus.saved(Image.new("RGB", (6000, 6000)), "JPEG")  # 103 MB once it is unpacked
+    monkeypatch.setitem(limits.MEMORY, "image", 60 * limits.MIB)
+    large = corpus.saved(Image.new("RGB", (5000, 5000)), "JPEG")  # 100 MB once it is unpacked
 
     verdict, reason = ended(large)
 
@@ -207,15 +295,51 @@ def test_f1_a_cleaner_that_wants_too_much_memory_is_ended(monkeypatch):
     assert reason in ("too_much_work", "broken")
 
 
-def test_a_locked_pdf_is_kept_as_it_came():
-    assert ended(corpus.locked_pdf()) == (Verdict.ORIGINAL_ONLY, "locked")
+BOMBS = ["pixel bomb", "smaller pixel bomb", "pdf bomb", "bomb in a document"]
 
 
-def test_f1_a_pdf_bomb_ends_in_a_clear_state():
-    row = inspected(corpus.bomb_pdf())
+@pytest.mark.parametrize("name", BOMBS)
+def test_f1_a_bomb_ends_within_five_seconds_and_200_mb(name, settings):
+    content = REFUSED[name][0]()
+    began = time.monotonic()
 
-    assert row.state == "ready"
-    assert row.preview is None or row.verdict == Verdict.COPY
+    with sandbox.workplace() as folder:
+        (folder / "original").write_bytes(content)
+        kind = kinds.recognise(content[: kinds.HEAD])
+        with peak_of_children() as peak:
+            done = sandbox.clean(kind, folder)
+
+    assert done.reason == "too_much_work"
+    assert time.monotonic() - began < 5
+    assert 5 * limits.MIB < peak[0] < 200 * limits.MIB
+
+
+@contextmanager
+def peak_of_children():
+    """The most memory, in bytes, that a process we start has held; looked at all the time."""
+    peak, ended = [0], Event()
+
+    def look():
+        while not ended.wait(0.002):
+            for status in Path("/proc").glob("[0-9]*/status"):
+                with suppress(OSError):
+                    said = dict(line.split(":\t") for line in status.read_text().splitlines())
+                    if said["PPid"] == str(os.getpid()) and "VmHWM" in said:
+                        peak[0] = max(peak[0], int(said["VmHWM"].split()[0]) * 1024)
+
+    watching = Thread(target=look)
+    watching.start()
+    yield peak
+    ended.set()
+    watching.join()
+
+
+def test_a_preview_that_fails_costs_only_the_preview(monkeypatch):
+    monkeypatch.setitem(limits.MEMORY, "image", 110 * limits.MIB)  # the copy fits in, no more
+
+    row = inspected(corpus.saved(Image.new("RGBA", (4400, 3800)), "PNG"))
+
+    assert (row.verdict, row.preview) == (Verdict.COPY, None)
 
 
 def test_nothing_in_clear_is_left_behind(settings):
@@ -223,6 +347,53 @@ def test_nothing_in_clear_is_left_behind(settings):
     inspected(b"%PDF-1.7\n" + b"x" * 500)
 
     assert list((settings.DATA_DIR / "work").iterdir()) == []
+
+
+def test_a_killed_worker_leaves_nothing_in_clear_after_the_sweep(settings):
+    killed, told = _left_by_a_killed_worker()
+    with sandbox.workplace() as held:
+        for folder in (told, held):
+            os.utime(folder, (1, 1))
+        inspection.sweep()
+
+        assert os.WTERMSIG(killed) == signal.SIGKILL
+        assert list((settings.DATA_DIR / "work").iterdir()) == [held]
+
+
+def _left_by_a_killed_worker():
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        with sandbox.workplace() as folder:
+            (folder / "original").write_bytes(b"in clear")
+            os.write(writing, str(folder).encode())
+            os.kill(os.getpid(), signal.SIGKILL)
+    _pid, killed = os.waitpid(child, 0)
+    folder = Path(os.read(reading, 1000).decode())
+    os.close(reading)
+    os.close(writing)
+    assert (folder / "original").exists()
+    return killed, folder
+
+
+def test_sweep_destroys_files_that_no_record_names():
+    kept, lost, fresh = given(b"x"), files.keep([b"y"]), files.keep([b"z"])
+    SealedFile.objects.exclude(pk=fresh.pk).update(begun_on=date(2020, 1, 1))
+
+    inspection.sweep()
+
+    assert set(SealedFile.objects.all()) == {kept.original, fresh}
+    assert not storages["evidence"].exists(f"{lost.token[:2]}/{lost.token}/0000")
+
+
+def test_inspect_of_a_file_taken_back_is_nothing():
+    assert inspection.inspect(0) is False
+
+
+def test_the_process_that_cleans_knows_no_secret(monkeypatch):
+    monkeypatch.setenv("FILE_KEY", "canary")
+
+    assert "canary" not in str(sandbox._environment())
 
 
 def test_inspect_twice_is_done_once():
