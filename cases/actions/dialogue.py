@@ -88,25 +88,30 @@ def mark_seen(complaint: Complaint, *, up_to: int) -> None:
     theirs.update(read_on=timezone.localdate())
 
 
-def reply(complaint: Complaint, *, body: str, by: User) -> None:
-    """An officer writes to the reporter; no respondent is named, and he is told that something is new."""
+def reply(complaint: Complaint, *, body: str, up_to: int | None = None, by: User) -> None:
+    """An officer writes to the reporter; no respondent is named, and he is told that something is new.
+
+    What the reporter wrote counts as read, as far as the remark ``up_to``, the newest on the page.
+    """
     with step(complaint, "complaint.reporter_answered", by=by) as fresh:
         plain = reporters.without_names(body, fresh.case)
         once = sealing.keyed_hash("reply", f"{fresh.subject}:{fresh.version}")
         Remark.objects.create(complaint=fresh, body=plain, author=by, submission_hash=once)
-        _mark_read(fresh)
+        _mark_read(fresh, up_to)
         contacts.notify(fresh)
 
 
-def read_messages(complaint: Complaint, *, by: User) -> None:
-    """What the reporter wrote was read, and needs no answer."""
+def read_messages(complaint: Complaint, *, up_to: int | None = None, by: User) -> None:
+    """What the reporter wrote was read, as far as ``up_to``, and needs no answer."""
     with step(complaint, "complaint.messages_read", by=by) as fresh:
-        if not _mark_read(fresh):
+        if not _mark_read(fresh, up_to):
             raise NotAllowed(_("There is nothing new to read."))
 
 
-def _mark_read(complaint: Complaint) -> int:
+def _mark_read(complaint: Complaint, up_to: int | None) -> int:
     unread = complaint.remarks.filter(author=None, read_on=None)
+    if up_to is not None:
+        unread = unread.filter(pk__lte=up_to)
     return unread.update(read_on=timezone.localdate())
 
 

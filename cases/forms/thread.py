@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cases import receipts
 from cases.forms.files import FilesField, TakesFiles
-from cases.forms.told import LineField, PhoneField, StoryField, legible
+from cases.forms.told import MOBILE, LineField, PhoneField, StoryField, legible
+from cases.models import ContactUse
 from cases.models.remark import REMARK_LIMIT, RemarkKind
 from cases.states import ComplaintState
 
@@ -27,7 +29,7 @@ KINDS = [
 OBJECTION = (RemarkKind.OBJECTION, _("I object to the answer"))
 RETALIATION = (RemarkKind.RETALIATION, _("Somebody makes us suffer for this report"))
 RATINGS = [
-    ("5", _("Very content")), ("4", _("Content")), ("3", _("So-so")), ("2", _("Not content")),
+    ("5", _("Very content")), ("4", pgettext_lazy("rating", "Content")), ("3", _("So-so")), ("2", _("Not content")),
     ("1", _("Not content at all")),
 ]  # fmt: skip
 
@@ -161,9 +163,9 @@ class RateForm(ThreadForm):
 
 
 class NoticeForm(ThreadForm):
-    """Where a notice is to go; both empty takes it back."""
+    """Where a notice is to go. The button "forget" takes it back."""
 
-    phone = PhoneField(
+    mobile = PhoneField(
         label=_("Mobile number for text messages"), max_length=50, required=False
     )  # fmt: skip
     mail = forms.EmailField(
@@ -172,11 +174,29 @@ class NoticeForm(ThreadForm):
         error_messages={"invalid": _("Please check the address: something like name@example.com.")},
     )  # fmt: skip
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether an address is kept already."""
+        return self.complaint.contacts.filter(use=ContactUse.NOTICE).exists()
+
+    def clean_mobile(self) -> str:
+        """A landline takes no text messages."""
+        number: str = self.cleaned_data["mobile"]
+        if number and not MOBILE.fullmatch(number):
+            raise forms.ValidationError(
+                _("Text messages go to a mobile number of 11 figures only.")
+            )
+        return number
+
     def clean(self) -> None:
-        """One of the two."""
+        """One of the two, or neither to have it forgotten."""
         said = self.cleaned_data
-        if said.get("phone") and said.get("mail"):
+        if "forget" in self.data:
+            said["mobile"] = said["mail"] = ""
+        elif said.get("mobile") and said.get("mail"):
             self.add_error("mail", _("One of the two is enough: please empty the other."))
+        elif not self.errors and not said["mobile"] and not said["mail"]:
+            self.add_error("mobile", _("Please enter one of the two."))
 
 
 class ConfirmForm(ThreadForm):

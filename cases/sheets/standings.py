@@ -50,7 +50,7 @@ OF_REPORTS = {
     ComplaintState.REGISTERED: Standing(
         _("Arrived"),
         _("Your report has arrived and waits to be read."),
-        _("An officer of the city bureau reads your report."),
+        _("An officer of the city bureau reads it, and it is decided whether there is an inquiry."),
     ),
     ComplaintState.SCREENING: Standing(
         _("Being read"),

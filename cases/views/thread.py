@@ -104,6 +104,7 @@ def _page(
     context = {
         "thread": shown, "form": form, "deeds": offered(shown),
         "done": DONE.get(request.GET.get("done", "")),
+        "is_urgent": request.GET.get("done") == RemarkKind.RETALIATION,
     }  # fmt: skip
     response = render(request, "public/thread.html", context, status=status)
     if request.method == "GET" and shown.newest_unseen:

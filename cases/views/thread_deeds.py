@@ -36,13 +36,13 @@ class Deed:
     do: Callable[[Complaint, dict[str, Any], str], object]
     is_open: Callable[[Thread], bool] = lambda _thread: True
     template: str = "public/deed.html"
+    is_rare: bool = True
 
 
 def _leave_address(complaint: Complaint, said: dict[str, Any], _nonce: str) -> None:
-    means = Means.SMS if said["phone"] else Means.MAIL
-    contacts.leave(
-        complaint, use=ContactUse.NOTICE, means=means, address=said["phone"] or said["mail"]
-    )
+    means = Means.SMS if said["mobile"] else Means.MAIL
+    address = said["mobile"] or said["mail"]
+    contacts.leave(complaint, use=ContactUse.NOTICE, means=means, address=address)
 
 
 DEEDS = (
@@ -54,12 +54,15 @@ DEEDS = (
             "Taking revenge on somebody who reports is forbidden and is itself looked into. This goes to the head of the city's office, not to the school and not to the county."
         ),
         button=_("Tell the city bureau"),
-        done=_("The city bureau has your words. If it is urgent, call one of the numbers as well."),
+        done=_(
+            "The city bureau has your words. If it is urgent, call one of these numbers as well."
+        ),
         form=forms.RetaliationForm,
         do=lambda complaint, said, nonce: dialogue.say(
             complaint, body=said["body"], kind=RemarkKind.RETALIATION, nonce=nonce
         ),
         template="public/deed_retaliation.html",
+        is_rare=False,
     ),
     Deed(
         name="rate",
@@ -79,12 +82,13 @@ DEEDS = (
         link=_("Be told when something is new"),
         title=_("Be told when something is new"),
         lead=_(
-            "We then send one neutral sentence, without a word of what it is about. The address is kept locked and used for nothing else. Leave both empty and none is kept."
+            "We then send one neutral sentence, without a word of what it is about. The address is kept locked and used for nothing else; you can have it forgotten at any time."
         ),
         button=_("Keep this address"),
         done=_("It is noted."),
         form=forms.NoticeForm,
         do=_leave_address,
+        template="public/deed_notice.html",
     ),
     Deed(
         name="name",
@@ -137,5 +141,5 @@ DONE: dict[str, str | _StrPromise] = {
 
 
 def offered(thread: Thread) -> list[Deed]:
-    """Those that can be done now."""
-    return [one for one in DEEDS if one.is_open(thread)]
+    """Those that can be done now and are seldom wanted: the menu."""
+    return [one for one in DEEDS if one.is_rare and one.is_open(thread)]

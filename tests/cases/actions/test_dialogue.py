@@ -128,6 +128,18 @@ def test_reply_reads_what_was_said(world, complaint):
     assert complaint.remarks.get(author=None).read_on == TODAY
 
 
+def test_what_came_after_the_page_stays_new(world, complaint):
+    shown = dialogue.say(complaint, body="一。", kind="message", nonce="1")
+    dialogue.say(complaint, body="二。", kind="message", nonce="2")
+
+    dialogue.reply(complaint, body="收到。", up_to=shown.pk, by=world["city.intake"])
+
+    by_reporter = complaint.remarks.filter(author=None)
+    assert [one.read_on for one in by_reporter] == [TODAY, None]
+    with pytest.raises(NotAllowed, match="nothing new"):
+        dialogue.read_messages(complaint, up_to=shown.pk, by=world["city.intake"])
+
+
 def test_mark_seen_goes_no_further_than_what_was_shown(world, complaint):
     for body in ("一？", "二？"):
         dialogue.reply(complaint, body=body, by=world["city.intake"])

@@ -238,16 +238,39 @@ def test_notice_address_is_kept_locked_and_can_be_taken_back(phone):
     assert b"canary" not in bytes(Contact.objects.get().sealed)
     assert "canary" not in page(phone.get("/track/notice/"))
 
-    phone.post("/track/notice/", {"mail": "", "phone": ""})
+    phone.post("/track/notice/", {"forget": "yes"})
 
     assert not Contact.objects.exists()
 
 
 def test_notice_takes_one_address(phone):
-    answer = phone.post("/track/notice/", {"mail": "a@example.com", "phone": "13800000000"})
+    answer = phone.post("/track/notice/", {"mail": "a@example.com", "mobile": "13800000000"})
 
     assert answer.status_code == 200
     assert not Contact.objects.exists()
+
+
+@pytest.mark.parametrize("fields", [{}, {"mobile": "0577-88888888"}, {"mail": "不是邮箱"}])
+def test_notice_refuses_what_no_notice_reaches(phone, fields):
+    answer = phone.post("/track/notice/", fields)
+
+    assert "error-summary" in page(answer)
+    assert all(value in page(answer) for value in fields.values())
+    assert not Contact.objects.exists()
+
+
+def test_notice_is_not_forgotten_by_an_empty_form(phone):
+    phone.post("/track/notice/", {"mobile": "138 0000 0000"})
+
+    assert phone.post("/track/notice/", {}).status_code == 200
+    assert Contact.objects.get().means == "sms"
+
+
+def test_retaliation_shows_the_numbers_once_more_when_it_was_sent(phone):
+    sent = phone.post("/track/retaliation/", {"body": "被停课。"})
+
+    assert "tel:110" in page(phone.get(sent.url))
+    assert "tel:110" not in page(phone.get("/track/thread/"))
 
 
 def test_r5_a_changed_code_is_shown_until_it_is_saved(phone):
