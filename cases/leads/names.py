@@ -73,16 +73,19 @@ NEXT = re.compile(
 NICKNAME = re.compile(
     rf"(?:小名|乳名|昵称|网名|微信名|群名片|英文名)(?:就?[叫是为:]|\s){{0,2}}[“\"']?((?:{GIVEN}|[A-Za-z\d]){{2,10}})"
 )
+ADVERBS = "天天|人人|常常|偷偷|慢慢|渐渐|刚刚|仅仅|往往|时时|悄悄|早早|默默|好好|多多|个个|样样|明明|白白|单单"
 PET_NAME = re.compile(
-    rf"(?:我家|我们家|我家孩子|我家宝贝)((?:({HAN})\2)|[小大阿](?!学|班|孩|区|型|概)(?:{GIVEN}){{1,2}}?)"
-    r"(?=才|今|在|的|就|说|每|也|从|是|,|,|。|回|去|被|上)"
+    rf"(?:我家|我们家|我家孩子|我家宝贝|儿子|女儿|宝贝)(?!{ADVERBS})((?:({HAN})\2)|[小大阿](?!学|班|孩|区|型|概)(?:{GIVEN}){{1,2}}?)"
+    r"(?=才|今|在|的|就|说|每|也|从|是|,|。|回|去|被|上|不|没|还|很|哭|一)"
 )
 DOTTED = re.compile(rf"{HAN}{{2,6}}[·•・]{HAN}{{2,8}}(?:[·•・]{HAN}{{2,8}})?")
 LATIN = re.compile(
     r"(?:我叫|姓名|名叫|真名|署名)[是叫为:\s]{0,3}([A-Za-z]{2,}(?:[ .'\-]+[A-Za-z]+){0,4})"
 )
+BY_WORD = re.compile(rf"(?<![百同老])姓({ANY})(?!名|氏)")
 SIGNED = re.compile(rf"\n[\s—\-]*({ANY}(?:{GIVEN}){{1,2}})\s*(?:\d[^\n]*)?\s*$")
 LONGEST_DOUBT = 3
+LINKS = frozenset("和向与全都从别那能")  # before a title these are words: 教师节和老师
 
 
 def find(text: str, concerned: Iterable[str] = ()) -> Iterator[Mark]:
@@ -103,7 +106,7 @@ def find(text: str, concerned: Iterable[str] = ()) -> Iterator[Mark]:
 def _in_context(text: str) -> Iterator[Span]:
     for pattern in (
         BY_TITLE, BY_SURNAME_AND_TITLE, BY_CALL, BY_WHO, BY_I_AM, BY_LEAD, STANDING, NICKNAME, PET_NAME,
-        LATIN, SIGNED,
+        BY_WORD, LATIN, SIGNED,
     ):  # fmt: skip
         yield from (one.span(1) for one in pattern.finditer(text))
     yield from (one.span() for one in DOTTED.finditer(text))
@@ -117,7 +120,8 @@ def _may_be(text: str, span: Span) -> bool:
     """Not the end of another word, as 语文 before 老师, nor the beginning of 班主任."""
     start, end = span
     is_torn = text[max(0, start - 1) : start + 1] in TORN
-    return not is_torn and not (end - start == 1 and text[start : start + 3] in TORN)
+    is_word = end - start == 1 and (text[start : start + 3] in TORN or text[start] in LINKS)
+    return not is_torn and not is_word
 
 
 def _without_word(text: str, span: Span) -> Span:

@@ -40,6 +40,7 @@ ABOUT_CARD = re.compile(
     r"(?:卡号|银行卡|账号|帐号|账户|帐户|对公户|尾号|储蓄卡|信用卡)(?:号码|号)?(?:后四位)?[是为:：\s]*"
     r"(?P<it>\d(?:[\s\-*]?\d){3,20})"
 )
+CARD_BY_WORD = re.compile(r"[卡折][是为:：\s]*(?P<it>\d(?:[\s\-]?\d){14,18})(?!\d)")
 ACCOUNT = re.compile(
     r"(?:微信|薇信|威信|[Vv]信|[Ww]e[Cc]hat|WX|wx|VX|vx|加[Vv]|QQ|qq|扣扣|钉钉|抖音|支付宝|小红书)"
     r"(?:号码|账号|帐号|号|群号|群)?(?:名)?[是为:：\s]*(?P<it>[A-Za-z0-9][A-Za-z0-9_\-.]{4,29})"
@@ -63,6 +64,7 @@ def find(text: str) -> Iterator[Mark]:
     yield from _all(OLD_IDENTITY, text, Kind.IDENTITY)
     yield from _identities(text)
     yield from _all(ABOUT_CARD, text, Kind.CARD)
+    yield from _all(CARD_BY_WORD, text, Kind.CARD)
     yield from _cards(text)
     yield from _all(ACCOUNT, text, Kind.ACCOUNT)
     yield from _all(MAIL, text, Kind.ACCOUNT)
