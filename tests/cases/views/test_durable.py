@@ -1,10 +1,7 @@
 """R8 in short: a report is whole, with its files and its history, or not there at all; a receipt only for the first."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
 
 from cases.actions import evidence, intake
@@ -62,18 +59,3 @@ def test_r8_a_death_at_any_step_leaves_nothing_and_the_next_try_everything(
     assert [one.original.size for one in kept.evidence.all()] == [5]
     assert [one.kind for one in history.of(kept.subject)] == ["complaint.registered"]
     assert Evidence.objects.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_r8_the_receipt_comes_after_the_commit(phone):
-    assert send(phone).status_code == 303
-
-    with ThreadPoolExecutor(1) as pool:  # on a connection of its own
-        assert pool.submit(_seen_elsewhere).result() == [True]
-
-
-def _seen_elsewhere():
-    try:
-        return [one.original.is_whole for one in Complaint.objects.get().evidence.all()]
-    finally:
-        connection.close()
