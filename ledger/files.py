@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidTag
@@ -86,10 +87,16 @@ def _is_too_much(row: SealedFile, piece: bytes) -> bool:
 
 def _put(row: SealedFile, number: int, piece: bytes) -> None:
     store, name = _store(), _name(row, number)
-    store.delete(name)  # left by somebody who died before he could say so
     nonce = os.urandom(NONCE)
     closed = _box(row).encrypt(nonce, piece, _bound(row, number))
-    store.save(name, ContentFile(nonce + closed))
+    store.delete(name)  # left by somebody who died before he could say so
+    store.save(name, _Sealed(nonce + closed))
+
+
+class _Sealed(ContentFile):  # type: ignore[type-arg]
+    """A piece that is written at once."""
+
+    DEFAULT_CHUNK_SIZE = 2 * PIECE
 
 
 def complete(file: SealedFile, sha256: str = "") -> None:
@@ -143,12 +150,15 @@ def _opened(file: SealedFile) -> Iterator[bytes]:
 
 
 def keep(chunks: Iterable[bytes]) -> SealedFile:
-    """Seal everything that comes, in pieces; a whole file."""
+    """Seal everything that comes, in pieces; a whole file. Nobody else knows it before."""
     file, digest = begin(), hashlib.sha256()
-    for piece in in_pieces(chunks):
+    for number, piece in enumerate(in_pieces(chunks)):
         digest.update(piece)
-        append(file, file.received, piece)
-    complete(file, digest.hexdigest())
+        _put(file, number, piece)
+        file.pieces.append(len(piece))
+    file.size = file.received = sum(file.pieces)
+    file.sha256 = digest.hexdigest()
+    file.save(update_fields=["pieces", "received", "size", "sha256"])
     return file
 
 
@@ -169,10 +179,12 @@ def in_pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def destroy(file: SealedFile) -> None:
-    """The pieces, and the key without which any copy of them is noise."""
-    store = _store()
-    for number in range(len(file.pieces) + 1):  # one more may lie there without being counted
-        store.delete(_name(file, number))
+    """The pieces, counted or not, and the key without which any copy of them is noise."""
+    store, folder = _store(), _folder(file)
+    with suppress(FileNotFoundError):  # nothing was ever put there
+        for name in store.listdir(folder)[1]:
+            store.delete(f"{folder}/{name}")
+    store.delete(folder)
     file.delete()
 
 
@@ -191,8 +203,12 @@ def _store() -> Storage:
     return storages["evidence"]
 
 
+def _folder(file: SealedFile) -> str:
+    return f"{file.token[:2]}/{file.token}"
+
+
 def _name(file: SealedFile, number: int) -> str:
-    return f"{file.token[:2]}/{file.token}/{number:04d}"
+    return f"{_folder(file)}/{number:04d}"
 
 
 def _box(file: SealedFile) -> AESGCM:

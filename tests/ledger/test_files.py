@@ -1,7 +1,9 @@
 """Files at rest: what goes in comes out, and nothing else does."""
 
 import hashlib
+import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Barrier
 
 import pytest
@@ -9,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import connection
 
+from ethics.stores import evidence_store
 from ledger import files
 from ledger.models import SealedFile
 
@@ -53,7 +56,7 @@ def test_f5_keep_gives_back_every_byte(small, size, chunk):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("size", [PIECE - 1, PIECE, PIECE + 1])
+@pytest.mark.parametrize("size", [0, 1, PIECE - 1, PIECE, PIECE + 1, 2 * PIECE])
 def test_f5_keep_gives_back_every_byte_at_the_real_size(size):
     content = b"abcdefg" * (size // 7 + 1)
 
@@ -61,6 +64,22 @@ def test_f5_keep_gives_back_every_byte_at_the_real_size(size):
 
     assert content_of(file) == content[:size]
     assert file.pieces == [one for one in (min(size, PIECE), size - PIECE) if one > 0]
+
+
+@pytest.mark.django_db
+def test_f1_a_large_file_takes_no_more_memory_than_a_few_pieces(tmp_path, settings):
+    settings.STORAGES = settings.STORAGES | {"evidence": evidence_store(tmp_path)}
+    tracemalloc.start()
+    try:
+        file = files.keep(bytes(1024 * 1024) for _megabyte in range(40))
+        for _piece in files.pieces(file):
+            pass
+        _now, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert file.size == 40 * 1024 * 1024
+    assert PIECE < peak < 6 * PIECE
 
 
 @pytest.mark.django_db
@@ -183,6 +202,24 @@ def test_destroy_leaves_neither_pieces_nor_key(small):
     files.destroy(file)
 
     assert not any(storages["evidence"].exists(name) for name in names)
+    assert not SealedFile.objects.exists()
+
+
+@pytest.mark.django_db
+def test_destroy_takes_what_was_never_counted(small):
+    file = files.keep([b"x" * 25])
+    storages["evidence"].save(f"{file.token[:2]}/{file.token}/0007", ContentFile(b"left"))
+
+    files.destroy(file)
+
+    folder = storages["evidence"].path(f"{file.token[:2]}/{file.token}")
+    assert not Path(folder).exists()
+
+
+@pytest.mark.django_db
+def test_destroy_of_what_never_began():
+    files.destroy(files.begin())
+
     assert not SealedFile.objects.exists()
 
 

@@ -1,5 +1,6 @@
 """The local folder of evidence: no time of day on anything in it."""
 
+import os
 from datetime import datetime
 
 import pytest
@@ -37,6 +38,16 @@ def test_r7_a_file_taken_out_leaves_no_hour(store, tmp_path):
 
     assert len(list((tmp_path / "token").iterdir())) == 1
     assert hours(tmp_path) == {"00:00:00"}
+
+
+def test_f5_a_file_and_its_entry_are_written_through(store, tmp_path, monkeypatch):
+    through = []
+    monkeypatch.setattr("os.fsync", lambda handle: through.append(os.fstat(handle).st_ino))
+    store.save("token/0000", ContentFile(b"piece"))
+
+    everything = [tmp_path, *tmp_path.rglob("*")]
+    assert len(everything) == 3
+    assert {one.stat().st_ino for one in everything} <= set(through)
 
 
 def test_delete_of_what_is_not_there_is_no_failure(store):
