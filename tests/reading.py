@@ -20,7 +20,7 @@ VOID = {
     "circle",
 }
 FOREIGN = re.compile(r"[A-Za-z]{3,}")
-NAMES = {"PDF", "Cookie"}
+NAMES = {"PDF", "Cookie", "xlsx"}
 
 
 class Page(HTMLParser):

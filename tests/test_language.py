@@ -22,7 +22,21 @@ ENGLISH = HOUSE / "locale/en/LC_MESSAGES/django.po"
 LATIN = re.compile(r"[A-Za-z]{2,}")
 LETTERS = re.compile(r"[A-Za-z]{2,}|[\u3400-\u9fff]+")
 PLACEHOLDERS = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|https?://\S+")
-AS_THEY_ARE = {"PDF", "Cookie", "English", "中文"}  # of both languages
+AS_THEY_ARE = {
+    "PDF",
+    "Cookie",
+    "English",
+    "中文",
+    "GB",
+    "MB",
+    "KB",
+    "SHA",
+    "xlsx",
+    "QQ",
+    "name",
+    "com",
+    "example",
+}  # of both languages
 
 REFUSALS = {"ValidationError", "CaseError", "NotAllowed", "NotPermitted", "Stale"}
 SHOWN = {

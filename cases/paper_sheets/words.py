@@ -54,6 +54,7 @@ MATERIALS = {
     Material.LIFTING: "解除通知",
     Material.COMPLETION: "办结报告",
     Material.DANGER_REPORT: "报案记录",
+    Material.INTERIM_ANSWER: "阶段性答复",
     Material.RULING: "审查意见",
     Material.OTHER: "其他材料",
 }

@@ -31,7 +31,9 @@ def through_intake(hands, open_case):
     intake, approver = "city.intake", "city.approver"
     one, two, three = report(hands), report(hands), report(hands, **NAMED)
     hands.act(intake, report(hands, identity="anonymous", doubt="challenge"), "trust")
-    order = report(hands, identity="anonymous", channel="HOTLINE", foreign_number="12345-1", due_on=20)
+    order = report(
+        hands, identity="anonymous", channel="HOTLINE", foreign_number="12345-1", due_on=20
+    )
     hands.act(intake, order, "extend_order", due_on=hands.in_days(30), reason="平台同意延期")
     hands.act(intake, order, "answer_interim", text="已安排核查,预计一周内答复。")
     hands.act(intake, order, "screen")

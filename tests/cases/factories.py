@@ -78,6 +78,12 @@ class World:
         return [self["county.investigator"], self["county.investigator2"]]
 
 
+def a_slug(model):
+    """The next number, as a transaction of its own where the test has none."""
+    with transaction.atomic():
+        return model.next_slug()
+
+
 def a_person(unit, role, *, name="", starts_on=NEW_YEAR, ends_on=None):
     """Somebody appointed to a role at a unit."""
     username = name or f"person{next(_numbers)}"
@@ -98,7 +104,7 @@ def a_complaint(world, state="registered", **fields):
         "narrative": "老师周末收费补课。", "receipt_hash": f"r{number}",
         "submission_hash": f"s{number}", **fields,
     }  # fmt: skip
-    complaint = Complaint.objects.create(slug=Complaint.next_slug(), state=state, **fields)
+    complaint = Complaint.objects.create(slug=a_slug(Complaint), state=state, **fields)
     grants.renew(complaint)
     return complaint
 
@@ -125,7 +131,7 @@ def a_case(world, state="pending", *, teachers=None, team=None, **fields):
         "school": world.school, "opened_on": date(2026, 9, 1),
         "handling_unit": None if state == "pending" else world.county, **fields,
     }  # fmt: skip
-    case = Case.objects.create(slug=Case.next_slug(), state=state, **fields)
+    case = Case.objects.create(slug=a_slug(Case), state=state, **fields)
     people = [world.teacher] if teachers is None else teachers
     Respondent.objects.bulk_create(Respondent(case=case, teacher=one) for one in people)
     members = world.team if team is None and state not in ALONE else team or []
@@ -195,7 +201,7 @@ def a_proceeding(
         "heard_on": TODAY if state in PAST_DEFENCE else None,
     }
     proceeding = Proceeding.objects.create(
-        slug=Proceeding.next_slug(), case=case, respondent=case.respondents.first(), state=state,
+        slug=a_slug(Proceeding), case=case, respondent=case.respondents.first(), state=state,
         kind=kind, opened_on=TODAY, **days | fields,
     )  # fmt: skip
     if state in DECIDED:

@@ -38,9 +38,11 @@ def test_i6_every_mark_is_listed_with_its_line_and_kind(world, case):
 
     assert not marked.is_valid()
     assert marked.errors["looked_at"] == [
-        "Please look at Lead summary, line 2: “王子涵” (Name of a person); "
-        "Lead summary, line 2: “13866668888” (Telephone number); "
-        "Requirements, line 1: “八年级三班” (Class of a pupil)"
+        (
+            "Please look at Lead summary, line 2: “王子涵” (Name of a person); "
+            "Lead summary, line 2: “13866668888” (Telephone number); "
+            "Requirements, line 1: “八年级三班” (Class of a pupil)"
+        )
     ]
 
 

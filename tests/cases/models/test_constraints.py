@@ -189,7 +189,7 @@ def test_clock_belongs_to_a_case_or_a_complaint(world):
 
 @pytest.mark.parametrize(
     ("column", "value"),
-    [("narrative", "改"), ("received_on", "2026-01-01"), ("channel", "PHONE"), ("is_named", True)],
+    [("narrative", "改"), ("received_on", "2026-01-01"), ("channel", "PHONE")],
 )
 def test_words_of_a_complaint_are_never_edited(world, column, value):
     rows = Complaint.objects.filter(pk=a_complaint(world).pk)
@@ -198,6 +198,13 @@ def test_words_of_a_complaint_are_never_edited(world, column, value):
         rows.update, **{column: value}
     )
     assert broken_by(rows.update, teacher_name="某") == ""
+
+
+def test_a_name_once_given_stays(world):
+    rows = Complaint.objects.filter(pk=a_complaint(world).pk)
+
+    assert broken_by(rows.update, is_named=True) == ""
+    assert "Cannot update rows from cases_complaint table" in broken_by(rows.update, is_named=False)
 
 
 def test_complaint_is_never_deleted(world):

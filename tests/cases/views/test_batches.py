@@ -195,7 +195,9 @@ def test_results_hold_no_formula_and_no_caller(desk):
         cell.value for row in openpyxl.load_workbook(io.BytesIO(content)).active for cell in row
     ]
     assert "'+cmd|calc" in cells
-    assert not [cell for cell in cells if str(cell).startswith(("=", "+")) or "演示来电人" in str(cell)]
+    assert not [
+        cell for cell in cells if str(cell).startswith(("=", "+")) or "演示来电人" in str(cell)
+    ]
 
 
 def test_i1_a_caller_lies_in_no_table_in_clear(desk):
