@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -29,6 +30,7 @@ SOMETHING_NEW = gettext_lazy(
 NO_NUMBER = gettext_lazy("No number is kept with which this reporter could be reached.")
 
 
+@transaction.atomic
 def leave(complaint: Complaint, *, use: str, means: str, address: str) -> None:
     """The reporter leaves an address for one use, or takes it back with an empty one."""
     if address.strip():

@@ -5,10 +5,13 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
 
 from cases.actions import dialogue
 from cases.exceptions import CaseError
 from cases.models import Complaint, Remark
+from cases.views import passes
 from ledger import history
 from tests.cases.factories import World, a_complaint
 
@@ -61,6 +64,29 @@ def test_r9_twelve_steps_back_at_once_are_one(answered):
     assert rush(dialogue.withdraw) == 0
 
     assert kinds(answered) == ["complaint.withdrawn"]
+
+
+@pytest.mark.parametrize(
+    ("state", "path", "fields"),
+    [
+        ("registered", "thread/", {"body": "又一次。"}),
+        ("registered", "retaliation/", {"body": "被停课。"}),
+        ("registered", "notice/", {"mail": "a@example.com"}),
+        ("registered", "answer/", {"wanted": "no"}),
+        ("registered", "withdraw/", {}),
+        ("registered", "code/", {}),
+        ("answered", "rate/", {"rating": "5", "body": "谢谢。"}),
+    ],
+)
+def test_every_deed_stands_on_its_own_transaction(state, path, fields):
+    """Within the other tests there always is one already."""
+    complaint, phone, opened = a_complaint(World(), state), Client(), HttpResponse()
+    passes.give(opened, complaint)
+    phone.cookies["thread"] = opened.cookies["thread"].value
+    phone.get(f"/track/{path}")
+
+    assert phone.post(f"/track/{path}", fields).status_code == 303
+    assert kinds(complaint)
 
 
 def test_r9_twelve_changes_of_the_code_at_once_are_one(answered):
