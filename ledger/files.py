@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidTag
@@ -48,7 +48,8 @@ class Tampered(Exception):
 def begin(*, size: int | None = None) -> SealedFile:
     """An empty file with a key of its own; ``size`` in bytes where it is known beforehand."""
     key = sealing.lock("file", AESGCM.generate_key(256))
-    return SealedFile.objects.create(sealed_key=key, size=size)
+    with _committed_lazily():
+        return SealedFile.objects.create(sealed_key=key, size=size)
 
 
 def append(file: SealedFile, offset: int, piece: bytes) -> None:
@@ -59,8 +60,7 @@ def append(file: SealedFile, offset: int, piece: bytes) -> None:
     """
     if len(piece) > PIECE:
         raise ValueError(len(piece))
-    with transaction.atomic():
-        _commit_lazily()
+    with _committed_lazily():
         row = SealedFile.objects.select_for_update().get(pk=file.pk)
         if row.received != offset or row.is_whole or _is_too_much(row, piece):
             raise OutOfPlace
@@ -72,13 +72,19 @@ def append(file: SealedFile, offset: int, piece: bytes) -> None:
     file.pieces, file.received = row.pieces, row.received
 
 
-def _commit_lazily() -> None:
+@contextmanager
+def _committed_lazily() -> Iterator[None]:
     """The next full commit, that of ``complete``, writes this one through with it.
 
-    A database that falls in between forgets the piece, and the sender is told to send it again.
+    A database that falls in between forgets the piece, and the sender is told to send it again. Part
+    of a larger transaction, this leaves alone how that is committed.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL synchronous_commit = off")
+    is_part = connection.in_atomic_block
+    with transaction.atomic():
+        if not is_part:
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL synchronous_commit = off")
+        yield
 
 
 def _is_too_much(row: SealedFile, piece: bytes) -> bool:

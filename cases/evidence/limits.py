@@ -9,6 +9,6 @@ FILES = 20
 SECONDS = {"image": 40, "pdf": 30, "office": 40, "old_office": 10, "text": 10, "media": 60}
 CPU_SECONDS = 30
 MEMORY = {
-    "image": 200 * MIB, "pdf": 190 * MIB, "office": 190 * MIB, "old_office": 100 * MIB,
+    "image": 200 * MIB, "pdf": 170 * MIB, "office": 190 * MIB, "old_office": 100 * MIB,
     "text": 190 * MIB, "media": 190 * MIB,
 }  # fmt: skip

@@ -9,7 +9,7 @@ from threading import Barrier
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
-from django.db import connection
+from django.db import connection, transaction
 
 from ethics.stores import evidence_store
 from ledger import files
@@ -221,6 +221,16 @@ def test_destroy_of_what_never_began():
     files.destroy(files.begin())
 
     assert not SealedFile.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_larger_transaction_is_still_written_through(small):
+    with transaction.atomic():
+        file = files.begin()
+        files.append(file, 0, b"x")
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW synchronous_commit")
+            assert cursor.fetchone() == ("on",)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 from cases.evidence.cleaners import Refused, office_parts
@@ -36,7 +37,7 @@ def clean(folder: Path, _task: dict[str, str]) -> str:
             with zipfile.ZipFile(folder / "copy", "w") as copy:
                 for part in source.infolist():
                     _copy(source, part, copy)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as fault:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError) as fault:
         raise Refused("broken") from fault
     return media_type
 
