@@ -43,7 +43,12 @@ def record(
 
 
 def begin(
-    kind: str, subject: str, *, by: Actor, payload: Mapping[str, object], dates_only: bool = False
+    kind: str,
+    subject: str,
+    *,
+    by: Actor,
+    payload: Mapping[str, object] | None = None,
+    dates_only: bool = False,
 ) -> Event:
     """The first event of a subject that is being made in this transaction.
 

@@ -124,7 +124,7 @@ def arrived(evidence: Evidence, sha256: str = "") -> None:
             _wake(evidence)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def claim_for(complaint: Complaint, submission_hash: str, remark: Remark | None = None) -> None:
     """Bind the files of a form to its report, numbered, and to the remark it made of it.
 

@@ -125,10 +125,8 @@ def _create(told: Told, nonce: str, submission: str, arrival: Arrival) -> Compla
         _follow_order(complaint, arrival.foreign_due_on)
     evidence.claim_for(complaint, submission)
     grants.renew(complaint)
-    history.begin(
-        "complaint.registered", complaint.subject, by=by.as_actor() if by else REPORTER,
-        payload={"record": complaint.number},
-    )  # fmt: skip
+    actor = by.as_actor() if by else REPORTER
+    history.begin("complaint.registered", complaint.subject, by=actor)
     return complaint
 
 
