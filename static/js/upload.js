@@ -11,6 +11,7 @@ if (files && window.tus && window.tus.isSupported) {
   files.classList.add("files-by-piece");
   chosen.addEventListener("change", pick);
   sending.addEventListener("submit", sendFirst, true);
+  window.addEventListener("hashchange", bringHome);
 }
 
 // What was chosen joins what was chosen before; the field itself is emptied, so that nothing is sent twice.
@@ -38,6 +39,7 @@ function size(bytes) {
 
 function drop(one) {
   if (one.upload) one.upload.abort(true).catch(() => {});
+  if (one.settle) one.settle(); // an upload that is ended says nothing more
   picked = picked.filter((other) => other !== one);
   one.row.remove();
   chosen.focus();
@@ -52,38 +54,52 @@ async function sendFirst(event) {
   files.dataset.busy = "yes";
   const button = event.submitter;
   if (button) button.disabled = true;
-  files.scrollIntoView({ block: "nearest" });
-  for (const one of waiting) await send(one);
+  bringToSight(button);
+  for (const one of waiting) if (picked.includes(one)) await send(one);
   delete files.dataset.busy;
   if (button) button.disabled = false;
   if (picked.every((one) => one.isHere)) sending.requestSubmit();
-  else list.querySelector(".files-bad").scrollIntoView({ block: "center" });
+  else list.querySelector(".files-bad")?.scrollIntoView({ block: "center" });
 }
 
+// The part of the form with the files may be closed now: then they are shown above the button that was pressed.
+function bringToSight(button) {
+  if (button && files.closest("[hidden]")) button.parentElement.before(list);
+  list.scrollIntoView({ block: "nearest" });
+}
+
+// Back in its own part, the list stands there again.
+function bringHome() {
+  if (!files.contains(list)) files.querySelector("template").before(list);
+}
+
+// Pressed once more after a broken connection, the same upload goes on where it stopped.
 function send(one) {
   return new Promise((resolve) => {
     const bar = one.row.querySelector("progress");
     bar.hidden = false;
-    one.upload = new window.tus.Upload(one.file, {
+    bar.setAttribute("aria-label", one.file.name);
+    one.settle = resolve;
+    one.upload ??= new window.tus.Upload(one.file, {
       endpoint: files.dataset.files,
       chunkSize: PIECE,
       retryDelays: PAUSES,
       storeFingerprintForResuming: false,
-      removeFingerprintOnSuccess: true,
       metadata: { filename: one.file.name },
       headers: { "X-CSRFToken": sending.querySelector("[name=csrfmiddlewaretoken]").value },
       onProgress: (sent, all) => progress(one.row, bar, sent, all),
-      onSuccess: () => { one.isHere = true; said(one.row, files.dataset.here, false); resolve(); },
-      onError: (error) => { said(one.row, refusal(error), true); resolve(); },
+      onSuccess: () => { one.isHere = true; said(one.row, files.dataset.here, false); one.settle(); },
+      onError: (error) => { said(one.row, refusal(error), true); one.settle(); },
     });
     one.upload.start();
   });
 }
 
+// The bar moves with every byte; the words only now and then, for those who have them read aloud.
 function progress(item, bar, sent, all) {
   const percent = Math.floor((sent / all) * 100);
   bar.value = percent;
-  item.querySelector(".files-said").textContent = `${percent} %`;
+  said(item, files.dataset.sending.replace("{percent}", `${percent - (percent % 20)}%`), false);
 }
 
 // The server's own sentence where it gave one, else that the connection was lost.
@@ -95,5 +111,6 @@ function refusal(error) {
 
 function said(item, sentence, isBad) {
   item.classList.toggle("files-bad", isBad);
-  item.querySelector(".files-said").textContent = sentence;
+  const words = item.querySelector(".files-said");
+  if (words.textContent !== sentence) words.textContent = sentence;
 }

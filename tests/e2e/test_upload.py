@@ -5,6 +5,7 @@ import re
 
 import pytest
 from PIL import Image
+from playwright.sync_api import Route
 
 from tests.e2e import access
 from tests.e2e.test_access import STORY
@@ -33,15 +34,15 @@ def phone(browser):
     context.close()
 
 
-def cut_once(page, count):
-    """The connection breaks while the piece of this number is on its way; what is tried."""
+def cut_once(page, count, *, by=Route.abort):
+    """The connection breaks, or ``by`` ends it, while the piece of this number is on its way; what is tried."""
     tried = []
 
     def answer(route):
         if route.request.method == "PATCH":
             tried.append(int(route.request.headers["upload-offset"]))
             if len(tried) == count:
-                return route.abort()
+                return by(route)
         return route.continue_()
 
     page.route(PIECE, answer)
@@ -68,6 +69,44 @@ def test_two_photos_arrive_over_a_connection_that_breaks(phone, site):
     assert kept.count() == 2
     assert re.search(r"[0-9a-f]{8} [0-9a-f]{8}", kept.first.inner_text())
     assert access.violations(phone) == []
+
+
+def test_pressed_once_more_the_same_upload_goes_on(phone, site):
+    fill(phone, site.url)
+    phone.locator(".button-next").click()
+    phone.locator("[name=evidence]").set_input_files([photo((3000, 2000))])
+    phone.locator(".button-next").click()
+    phone.locator("[name=identity][value=anonymous]").check()
+    tried = cut_once(phone, 2, by=lambda route: route.fulfill(status=403))  # not tried again
+    button = phone.locator("form#report button[type=submit]")
+
+    button.click()
+    phone.locator(".files-bad .files-said").wait_for()
+    assert "连接中断" in phone.locator(".files-bad").inner_text()
+    assert access.violations(phone) == []
+    button.click()
+    phone.wait_for_url("**/report/done/")
+
+    assert tried[:3] == [0, 4194304, 4194304]
+    assert phone.locator(".kept-files .files-one").count() == 1
+
+
+def test_a_file_removed_while_it_is_sent_holds_up_nothing(phone, site):
+    fill(phone, site.url)
+    phone.locator(".button-next").click()
+    phone.locator("[name=evidence]").set_input_files([photo((300, 200)), photo((200, 300))])
+    phone.locator(".button-next").click()
+    phone.locator("[name=identity][value=anonymous]").check()
+    phone.route(PIECE, lambda route: None if route.request.method == "PATCH" else route.continue_())
+    button = phone.locator("form#report button[type=submit]")
+    button.click()
+    phone.locator("progress:visible").wait_for()
+
+    phone.unroute(PIECE)
+    phone.locator(".files-remove").first.click()
+    phone.wait_for_url("**/report/done/")
+
+    assert phone.locator(".kept-files .files-one").count() == 1
 
 
 def test_without_javascript_photos_arrive_with_the_form(browser, site):
