@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import openpyxl
 from django.utils.translation import gettext as _
@@ -20,9 +22,16 @@ if TYPE_CHECKING:
 
 MIB = 1024 * 1024
 MOST_BYTES = 10 * MIB
-MOST_UNPACKED = 200 * MIB
+MOST_UNPACKED = 50 * MIB
 MOST_PARTS = 500
 MOST_ROWS = 5000
+MOST_COLUMNS = 100  # the headings are looked for in these
+# What the readers of zip and XML raise on a file that somebody broke, by accident or on purpose;
+# both parsers' errors are kinds of SyntaxError.
+BROKEN = (
+    InvalidFileException, zipfile.BadZipFile, zlib.error, SyntaxError, OSError, EOFError,
+    ValueError, LookupError, TypeError, AttributeError, NotImplementedError, RuntimeError,
+)  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # What our columns are called in the exports that are about.
 HEADINGS = {
@@ -50,43 +59,49 @@ class Line:
     cells: dict[str, str]
 
 
-def check(content: bytes) -> None:
-    """Raise ``NotAllowed`` for what is too large, a bomb, no spreadsheet, or one without our columns."""
+def check(content: bytes) -> int:
+    """How many rows it has. Raises ``NotAllowed`` for what is too large, a bomb, no spreadsheet, or one without our columns."""
     if len(content) > MOST_BYTES:
         raise NotAllowed(_("The file is larger than 10 MB: please divide it."))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             sizes = [part.file_size for part in parts.infolist()]
-    except zipfile.BadZipFile as fault:
-        raise NotAllowed(_("This is no spreadsheet (.xlsx): save it as one first.")) from fault
+    except BROKEN as fault:
+        raise _no_spreadsheet() from fault
     if len(sizes) > MOST_PARTS or sum(sizes) > MOST_UNPACKED:
         raise NotAllowed(_("This file unpacks to far more than a list of orders: it is refused."))
     count = sum(1 for _line in lines(content))
     if not count:
         raise NotAllowed(_("There is no row below the headings."))
+    return count
+
+
+def _no_spreadsheet() -> NotAllowed:
+    return NotAllowed(_("This is no spreadsheet (.xlsx): save it as one first."))
 
 
 def lines(content: bytes) -> Iterator[Line]:
     """The rows below the headings, empty ones left out. Raises ``NotAllowed`` as ``check`` does."""
-    book = _opened(content)
-    try:
-        rows = book.worksheets[0].iter_rows(values_only=True)
-        columns = _columns(next(rows, ()))
-        for number, row in enumerate(rows, start=2):
-            if number > MOST_ROWS + 1:
-                raise NotAllowed(_("At most 5,000 rows at a time: please divide the file."))
-            cells = {name: _text(row, at) for name, at in columns.items()}
-            if any(cells.values()):
-                yield Line(number, cells)
-    finally:
-        book.close()
+    rows = _rows(content)
+    columns = _columns(next(rows, ()))
+    for number, row in enumerate(rows, start=2):
+        if number > MOST_ROWS + 1:
+            raise NotAllowed(_("At most 5,000 rows at a time: please divide the file."))
+        cells = {name: _text(row, at) for name, at in columns.items()}
+        if any(cells.values()):
+            yield Line(number, cells)
 
 
-def _opened(content: bytes) -> Any:
+def _rows(content: bytes) -> Iterator[Sequence[object]]:
+    """The rows of the first sheet, read one by one."""
     try:
-        return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (InvalidFileException, KeyError, ValueError, OSError, zipfile.BadZipFile) as fault:
-        raise NotAllowed(_("This is no spreadsheet (.xlsx): save it as one first.")) from fault
+        with closing(
+            openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        ) as book:
+            sheet = book.worksheets[0]
+            yield from sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
+    except BROKEN as fault:
+        raise _no_spreadsheet() from fault
 
 
 def _columns(headings: Sequence[object]) -> dict[str, int]:

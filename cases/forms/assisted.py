@@ -56,8 +56,10 @@ class AssistedForm(forms.Form):
         help_text=_("In the reporter's own words, without adding or leaving out."),
     )  # fmt: skip
     read_back = forms.BooleanField(
-        label=_("I read it back to the caller, and he agreed"), required=False
-    )
+        label=_("I read it back to the caller, and he agreed"), required=False,
+        help_text=_("Needed for what was told by telephone or on a visit."),
+    )  # fmt: skip
+    read_back_on = DayField(label=_("Read back on"), required=False)
     county = forms.ModelChoiceField(
         Unit.objects.none(), label=_("County or district"), required=False,
         empty_label=_("I do not know"),
@@ -124,10 +126,18 @@ class AssistedForm(forms.Form):
         if not said.get("name") and any(said.get(one) for one in ("phone", "id_number", "address")):
             self.add_error("name", _("Please give the name too, or leave the other fields empty."))
         self._check_days(said.get("received_on"), said.get("foreign_due_on"))
+        if said.get("read_back"):
+            self._check_read_back(said.get("received_on"), said.get("read_back_on"))
 
     def _check_days(self, received: date | None, due: date | None) -> None:
         if received and due and due < received:
             self.add_error("foreign_due_on", _("The limit ends before the report came."))
+
+    def _check_read_back(self, received: date | None, read: date | None) -> None:
+        if read is None and not self.has_error("read_back_on"):
+            self.add_error("read_back_on", _("Please enter the day on which it was read back."))
+        if received and read and read < received:
+            self.add_error("read_back_on", _("It cannot be read back before it came."))
 
     @property
     def sections(self) -> list[tuple[_StrPromise, list[BoundField]]]:
@@ -136,7 +146,7 @@ class AssistedForm(forms.Form):
             (_("How it came"), self._bound(
                 "channel", "received_on", "foreign_number", "foreign_due_on", "repeats")),
             (_("What was said"), self._bound(
-                "kind", "narrative", "read_back", "happened", "amount", "minor_risk")),
+                "kind", "narrative", "read_back", "read_back_on", "happened", "amount", "minor_risk")),
             (_("Where and who"), self._bound("county", "school", "teacher", "subject", "place")),
             (_("Who reported"), self._bound("name", "phone", "id_number", "address", "exposing")),
         ]  # fmt: skip
@@ -170,5 +180,5 @@ class AssistedForm(forms.Form):
             channel=said["channel"], received_on=said["received_on"],
             foreign_number=said["foreign_number"], foreign_due_on=said["foreign_due_on"],
             repeats=said["repeats"], taken_by=self.user,
-            read_back_on=said["received_on"] if said["read_back"] else None,
+            read_back_on=said["read_back_on"] if said["read_back"] else None,
         )  # fmt: skip

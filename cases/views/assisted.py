@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from cases import receipts
 from cases.actions import intake
 from cases.actions.intake import AlreadyHere
-from cases.forms.assisted import AssistedForm
+from cases.forms.assisted import NO_REPORTER, AssistedForm
 from cases.models import Complaint
 from cases.permissions import check_takes_in
 from cases.views import cookies
@@ -47,9 +47,17 @@ def take_down(request: StaffRequest) -> HttpResponse:
     except NoVault:
         form.add_error("name", NO_NAMES_NOW)
         return _page(request, form, nonce, status=503)
+    response = _after(complaint, nonce)
+    cookies.TAKEN.drop(response)
+    return response
+
+
+def _after(complaint: Complaint, nonce: str) -> HttpResponse:
+    """The slip for the caller; what we found ourselves has nobody to hand it to."""
+    if complaint.channel in NO_REPORTER:
+        return SeeOther(complaint.get_absolute_url())
     response = SeeOther(reverse("slip", args=[complaint.slug]))
     cookies.SLIP.put(response, nonce)
-    cookies.TAKEN.drop(response)
     return response
 
 

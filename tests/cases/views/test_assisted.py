@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fixed_day")]
 
 SAID = {
     "channel": "PHONE", "received_on": "2026-10-09", "kind": "tutoring", "narrative": "来电反映补课。",
-    "read_back": "on", "school": "某小学",
+    "read_back": "on", "read_back_on": "2026-10-12", "school": "某小学",
 }  # fmt: skip
 ORDER = SAID | {
     "channel": "HOTLINE", "foreign_number": "WZ-2026-77", "foreign_due_on": "2026-10-19",
@@ -56,7 +56,7 @@ def test_take_down_counts_from_the_day_it_came(world, desk):
         "PHONE", date(2026, 10, 9), world["city.intake"]
     )  # fmt: skip
     assert dues(kept) == {"K2": date(2026, 10, 26)}
-    assert kept.read_back_on == date(2026, 10, 9)
+    assert kept.read_back_on == date(2026, 10, 12)
     assert [one.actor_key for one in history.of(kept.subject)] == ["city.intake"]
 
 
@@ -111,6 +111,9 @@ def test_a_repeat_order_is_tied_to_the_first(desk):
         ({"channel": ""}, "channel"),
         ({"channel": "HOTLINE", "foreign_number": ""}, "foreign_number"),
         ({"read_back": ""}, "read_back"),
+        ({"read_back_on": ""}, "read_back_on"),
+        ({"read_back_on": "2026-10-08"}, "read_back_on"),
+        ({"read_back_on": "2026-10-13"}, "read_back_on"),
         ({"narrative": ""}, "narrative"),
         ({"foreign_due_on": "2026-10-01"}, "foreign_due_on"),
         ({"channel": "PATROL", "name": "某人"}, "name"),
@@ -175,6 +178,20 @@ def test_the_slip_shows_the_code_until_it_is_handed_over(world, desk):
     assert kept.must_rotate
     desk.post(slip)
     assert code not in page(desk.get(slip, follow=True))
+
+
+@pytest.mark.parametrize("channel", ["PATROL", "MEDIA"])
+def test_what_we_found_ourselves_has_no_slip(desk, channel):
+    answer = take_down(desk, channel=channel)
+
+    assert answer.url == Complaint.objects.get().get_absolute_url()
+    assert "slip" not in answer.cookies
+
+
+def test_a_letter_that_nobody_read_back_has_no_such_day(desk):
+    take_down(desk, channel="EMAIL", read_back="")
+
+    assert Complaint.objects.get().read_back_on is None
 
 
 def test_the_slip_is_for_whoever_took_it_down(world, desk):

@@ -153,7 +153,7 @@ def test_a_bad_row_is_named_and_the_others_are_taken_in(desk, row):
 def bomb():
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
-        made.writestr("xl/worksheets/sheet1.xml", b"0" * (201 * 1024 * 1024))
+        made.writestr("xl/worksheets/sheet1.xml", b"0" * (51 * 1024 * 1024))
     return file.getvalue()
 
 
@@ -173,6 +173,63 @@ def test_what_is_no_list_of_orders_is_refused_with_a_sentence(desk, content):
     assert answer.status_code == 200
     assert answer.context["form"].errors["file"]
     assert not IntakeBatch.objects.exists()
+
+
+def rebuilt(part, content):
+    """A good spreadsheet of which one part is another."""
+    file, good = io.BytesIO(), zipfile.ZipFile(io.BytesIO(xlsx(*ROWS)))
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in good.namelist():
+            made.writestr(name, content if name == part else good.read(name))
+    return file.getvalue()
+
+
+SHEET, BOOK = "xl/worksheets/sheet1.xml", "xl/workbook.xml"
+SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+LAUGHS = "<!DOCTYPE x [<!ENTITY a0 'aaaaaaaaaa'>{}]><x>&a8;</x>".format(
+    "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 9))
+)
+
+
+def sheet(cell):
+    return f'<worksheet xmlns="{SPACE}"><sheetData><row r="1">{cell}</row></sheetData></worksheet>'
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        (SHEET, "<worksheet><broken"),
+        (SHEET, LAUGHS),
+        (BOOK, LAUGHS),
+        (BOOK, "<workbook"),
+        ("xl/styles.xml", "<sty"),
+        (SHEET, sheet('<c r="A1" t="s"><v>999</v></c>')),
+        (SHEET, sheet('<c r="A1" t="n"><v>abc</v></c>')),
+        (SHEET, sheet('<c r="!!" t="n"><v>1</v></c>')),
+    ],
+)
+def test_f1_a_spreadsheet_broken_inside_is_refused_with_a_sentence(desk, part, content):
+    answer = bring(desk, rebuilt(part, content))
+
+    assert answer.status_code == 200
+    assert answer.context["form"].errors["file"]
+    assert not IntakeBatch.objects.exists()
+
+
+def test_f1_rows_as_wide_as_a_sheet_can_be_are_read_in_their_first_columns(desk):
+    cells = ("工单编号", "诉求内容")
+    heads = "".join(
+        f'<c r="{at}1" t="inlineStr"><is><t>{word}</t></is></c>'
+        for at, word in zip("AB", cells, strict=True)
+    )
+    rows = "".join(
+        f'<row r="{n}"><c r="A{n}"><v>{n}</v></c><c r="XFD{n}"><v>1</v></c></row>'
+        for n in range(2, 5002)
+    )
+    content = sheet(heads).replace("</sheetData>", f"{rows}</sheetData>")
+
+    assert spreadsheets.check(rebuilt(SHEET, content)) == 5000
+    assert all(len(row) == 100 for row in spreadsheets._rows(rebuilt(SHEET, content)))
 
 
 def test_f1_a_bomb_is_refused_unopened(desk):
@@ -222,6 +279,22 @@ def test_batches_are_for_the_intake_officers_of_the_city(world, desk, who, path)
 
     assert answer.status_code == 403
     assert "WZ-1" not in page(answer)
+
+
+@pytest.mark.parametrize("who", ["county.officer", "city.approver", "city.leader"])
+def test_only_intake_officers_of_the_city_bring_spreadsheets(world, who):
+    client = Client()
+    client.force_login(world[who])
+
+    assert bring(client, xlsx(*ROWS)).status_code == 403
+    assert not IntakeBatch.objects.exists()
+
+
+def test_a_stranger_brings_nothing(world):
+    answer = bring(Client(), xlsx(*ROWS))
+
+    assert answer.status_code == 403
+    assert not IntakeBatch.objects.exists()
 
 
 def test_the_empty_spreadsheet_has_our_columns(desk):
