@@ -4,6 +4,7 @@ import io
 import subprocess
 import zipfile
 import zlib
+from functools import cache
 
 import imageio_ffmpeg
 import openpyxl
@@ -99,7 +100,8 @@ def locked_pdf():
     return pdf(encryption=pikepdf.Encryption(owner="o", user="u"))
 
 
-def bomb_pdf(megabytes=300):
+@cache
+def bomb_pdf(megabytes=100):
     """A stream that unpacks to far more than it weighs, where the page is drawn from."""
     made = pikepdf.new()
     page = made.add_blank_page()

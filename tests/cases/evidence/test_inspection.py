@@ -3,14 +3,15 @@
 import hashlib
 import io
 import os
+import re
 import signal
 import time
 import zipfile
 import zlib
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from threading import Event, Thread
+from threading import Thread
 
 import openpyxl
 import pikepdf
@@ -218,6 +219,11 @@ REFUSED = {
     "old document with macros": (
         lambda: corpus.old_document("WordDocument", "_VBA_PROJECT"), "macros"),
     "old folder that is no document": (lambda: corpus.old_document("Installer"), "kind"),
+    "archive that is none": (lambda: b"PK\x03\x04" + bytes(500), "broken"),
+    "document of 3,001 parts": (
+        lambda: corpus.docx(**{f"word/{one}.xml": "" for one in range(3001)}), "too_much_work"),
+    "text in no alphabet": (lambda: b"a" * 5000 + b"\xff\xff\xff", "broken"),
+    "text without end": (lambda: b"a" * 11 * limits.MIB, "too_much_work"),
     "archive that says it is a document": (
         lambda: corpus.docx(**{"xl/workbook.xml": "<workbook/>"}), "archive"),
     "pdf that is none": (lambda: b"%PDF-1.7\n" + b"x" * 500, "broken"),
@@ -299,39 +305,39 @@ BOMBS = ["pixel bomb", "smaller pixel bomb", "pdf bomb", "bomb in a document"]
 
 
 @pytest.mark.parametrize("name", BOMBS)
-def test_f1_a_bomb_ends_within_five_seconds_and_200_mb(name, settings):
+def test_f1_a_bomb_ends_within_five_seconds_and_200_mb(name, monkeypatch):
+    peak = _watched(monkeypatch)
     content = REFUSED[name][0]()
     began = time.monotonic()
 
     with sandbox.workplace() as folder:
         (folder / "original").write_bytes(content)
         kind = kinds.recognise(content[: kinds.HEAD])
-        with peak_of_children() as peak:
-            done = sandbox.clean(kind, folder)
+        done = sandbox.clean(kind, folder)
 
     assert done.reason == "too_much_work"
     assert time.monotonic() - began < 5
     assert 5 * limits.MIB < peak[0] < 200 * limits.MIB
 
 
-@contextmanager
-def peak_of_children():
-    """The most memory, in bytes, that a process we start has held; looked at all the time."""
-    peak, ended = [0], Event()
+def _watched(monkeypatch):
+    """The most memory, in bytes, that a process of the sandbox has held; looked at all the time."""
+    peak, start = [0], sandbox.subprocess.Popen
 
-    def look():
-        while not ended.wait(0.002):
-            for status in Path("/proc").glob("[0-9]*/status"):
-                with suppress(OSError):
-                    said = dict(line.split(":\t") for line in status.read_text().splitlines())
-                    if said["PPid"] == str(os.getpid()) and "VmHWM" in said:
-                        peak[0] = max(peak[0], int(said["VmHWM"].split()[0]) * 1024)
+    def started(*line, **how):
+        child = start(*line, **how)
+        Thread(target=_watch, args=(Path(f"/proc/{child.pid}/status"), peak), daemon=True).start()
+        return child
 
-    watching = Thread(target=look)
-    watching.start()
-    yield peak
-    ended.set()
-    watching.join()
+    monkeypatch.setattr(sandbox.subprocess, "Popen", started)
+    return peak
+
+
+def _watch(status, peak):
+    with suppress(OSError):
+        while held := re.search(r"VmHWM:\s+(\d+)", status.read_text()):
+            peak[0] = max(peak[0], int(held[1]) * 1024)
+            time.sleep(0.001)
 
 
 def test_a_preview_that_fails_costs_only_the_preview(monkeypatch):
@@ -415,6 +421,22 @@ def test_a_file_that_was_altered_waits_and_is_not_shown(monkeypatch):
 def _altered(_file):
     raise files.Tampered
     yield
+
+
+def test_f7_what_the_scanner_finds_is_not_shown(monkeypatch):
+    monkeypatch.setattr(inspection.scanner, "scan", lambda _chunks: Scan.INFECTED)
+
+    row = inspected(corpus.png())
+
+    assert (row.verdict, row.scan, row.copy) == (Verdict.INFECTED, Scan.INFECTED, None)
+
+
+def test_what_a_worker_brings_too_late_is_destroyed(monkeypatch):
+    row = given(corpus.png())
+    monkeypatch.setattr(Evidence, "finish", lambda _self, **_result: False)
+
+    assert inspection.inspect(row.pk) is False
+    assert [one.pk for one in SealedFile.objects.all()] == [row.original_id]
 
 
 def test_f7_without_a_scanner_nobody_says_clean():

@@ -55,3 +55,24 @@ def test_f7_a_scanner_that_is_down_has_not_scanned(settings):
     settings.CLAMD_URL = f"tcp://127.0.0.1:{port}"
 
     assert scanner.scan([b"one"]) == Scan.NOT_SCANNED
+
+
+def test_f7_a_scanner_may_listen_at_a_path(settings, monkeypatch):
+    settings.CLAMD_URL = "unix:///run/clamd.sock"
+    asked = []
+
+    class Line:
+        def __init__(self, family, _kind):
+            asked.append(family)
+
+        def settimeout(self, seconds):
+            asked.append(seconds)
+
+        def connect(self, path):
+            asked.append(path)
+            raise ConnectionRefusedError
+
+    monkeypatch.setattr(scanner.socket, "socket", Line)
+
+    assert scanner.scan([b"one"]) == Scan.NOT_SCANNED
+    assert asked == [socket.AF_UNIX, scanner.TIMEOUT, "/run/clamd.sock"]
