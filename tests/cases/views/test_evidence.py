@@ -9,7 +9,7 @@ from django.utils import timezone
 from cases.models import GrantState, IdentityGrant
 from ledger import access, sealing
 from ledger.models import Access
-from tests.cases.factories import a_case, a_complaint, a_file, refusal
+from tests.cases.factories import TODAY, a_case, a_complaint, a_file, refusal
 
 pytestmark = pytest.mark.django_db
 
@@ -150,6 +150,19 @@ def test_the_inquiry_reads_what_was_passed_to_it(world, complaint, who):
     assert content(client.get(of_case(complaint, "copy"))) == b"bare photo"
     assert client.get(of_case(complaint, "original")).status_code == 404
     assert "证据1.jpg" in client.get(complaint.case.get_absolute_url()).content.decode()
+
+
+def test_a_passed_file_bears_the_number_of_the_page_of_the_case(world, complaint):
+    a_file(complaint, content=b"first", passed_on=TODAY - timedelta(days=1))
+    passed_later = complaint.evidence.get(number=1)
+    assert refusal(complaint, "pass_files", by=world["city.intake"], chosen=[passed_later]) is None
+    client = browser(world["county.officer"])
+
+    page = client.get(complaint.case.get_absolute_url()).content.decode()
+
+    assert page.index("证据1.jpg") < page.index(of_case(complaint, "copy", passed_later))
+    named = client.get(of_case(complaint, "copy", passed_later))["Content-Disposition"]
+    assert named == "attachment; filename*=UTF-8''%E8%AF%81%E6%8D%AE2.jpg"
 
 
 def test_somebody_without_the_case_finds_no_passed_file(world, complaint):
