@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from notifications import claims
 
@@ -14,7 +15,7 @@ from notifications import claims
 class BatchState(models.TextChoices):
     """How far a spreadsheet has come."""
 
-    QUEUED = claims.QUEUED, _("Waiting")
+    QUEUED = claims.QUEUED, pgettext_lazy("spreadsheet", "Waiting")
     TAKING = "taking", _("Being taken in")
     DONE = "done", _("Taken in")
     FAILED = claims.FAILED, _("Could not be taken in")
