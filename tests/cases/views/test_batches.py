@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from cases import spreadsheets, tasks
 from cases.actions import batches, intake
@@ -116,6 +117,29 @@ def test_a_killed_worker_leaves_no_row_twice_and_none_out(desk, monkeypatch):
     assert batches.take_in(batch.pk) is False
     assert Complaint.objects.count() == BatchRow.objects.count() == 1
     IntakeBatch.objects.update(lease_until=None)
+
+    assert batches.take_in(batch.pk) is True
+    assert [number for number, _result in results(batch)] == ["WZ-1", "WZ-2", "WZ-3"]
+    assert Complaint.objects.count() == 3
+
+
+def test_a_worker_killed_outright_is_followed_by_another_when_its_lease_ends(desk, monkeypatch):
+    bring(desk, xlsx(*ROWS))
+    batch = IntakeBatch.objects.get()
+    real = intake.register
+
+    def dies(told, **kwargs):
+        if kwargs["arrival"].foreign_number == "WZ-2":
+            raise KeyboardInterrupt  # goes past every handler, as a kill does
+        return real(told, **kwargs)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(batches.intake, "register", dies)
+        with pytest.raises(KeyboardInterrupt):
+            batches.take_in(batch.pk)
+    assert batches.take_in(batch.pk) is False  # still the dead one's
+    assert results(batch) == [("WZ-1", "new")]
+    IntakeBatch.objects.update(lease_until=timezone.now())
 
     assert batches.take_in(batch.pk) is True
     assert [number for number, _result in results(batch)] == ["WZ-1", "WZ-2", "WZ-3"]
