@@ -25,6 +25,14 @@ CHOICES = """(fields) => fields.map((field) => [
 ])"""
 
 
+def answer_to(question):
+    """What a person answers to "三加五等于几?"."""
+    digits = "零一二三四五六七八九"
+    first, sign, second = re.search(rf"([{digits}])(加|减)([{digits}])", question).groups()
+    one, other = digits.index(first), digits.index(second)
+    return one + other if sign == "加" else one - other
+
+
 class BrowserHands:
     """One browser, one signed-in window a person, and a fresh phone for every report."""
 
@@ -64,6 +72,9 @@ class BrowserHands:
             while not page.locator(f'[name="{name}"]').first.is_visible():
                 page.locator(".button-next").click()
             self._fill(page, name, value)
+        question = page.locator("[data-field=answer] label")
+        if question.is_visible():  # without JavaScript a person answers it
+            page.locator("[name=answer]").fill(str(answer_to(question.inner_text())))
         page.get_by_role("button", name="提交举报").click()
         page.wait_for_url("**/report/done/")
 

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from tests.e2e import access
+from tests.e2e.hands import answer_to
 
 STORY = "老师每周六在家里给八个学生补课。"
 VIOLATION = "document.addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective))"
@@ -65,13 +66,6 @@ def doubts(site):
 
 def number(word):
     return "零一二三四五六七八九".index(word)
-
-
-def answer_to(question):
-    first, sign, second = re.search(
-        r"([零一二三四五六七八九])(加|减)([零一二三四五六七八九])", question
-    ).groups()
-    return number(first) + number(second) if sign == "加" else number(first) - number(second)
 
 
 def test_w2_and_w4_a_report_asks_nobody_but_this_site_and_does_its_work(watched, site):

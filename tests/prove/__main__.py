@@ -6,7 +6,7 @@ import time
 
 import django
 
-NAMES = ("codes", "flood", "kills")
+NAMES = ("codes", "hurry", "uploads", "flood", "kills")
 
 
 def main(wanted):
