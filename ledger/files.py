@@ -112,6 +112,7 @@ def complete(file: SealedFile, sha256: str = "") -> None:
     """
     if file.size is not None and file.size != file.received:
         raise Incomplete
+    _settle(file)
     file.size = file.received
     file.sha256 = sha256 or _checksum(file)
     file.save(update_fields=["size", "sha256"])
@@ -162,6 +163,7 @@ def keep(chunks: Iterable[bytes]) -> SealedFile:
         digest.update(piece)
         _put(file, number, piece)
         file.pieces.append(len(piece))
+    _settle(file)
     file.size = file.received = sum(file.pieces)
     file.sha256 = digest.hexdigest()
     file.save(update_fields=["pieces", "received", "size", "sha256"])
@@ -207,6 +209,13 @@ def ownerless(*, before: date) -> QuerySet[SealedFile]:
 
 def _store() -> Storage:
     return storages["evidence"]
+
+
+def _settle(file: SealedFile) -> None:
+    """Have a local folder write the pieces through; an object store has done so with each."""
+    settle = getattr(_store(), "settle", None)
+    if settle is not None:
+        settle(_folder(file))
 
 
 def _folder(file: SealedFile) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 
 class DurableFolder(FileSystemStorage):
-    """Django's own folder, with the file and its entry written through.
+    """Django's own folder, whose files are written through when ``settle`` is asked for.
 
     Files and folders bear the day as their only time: the hour may tell who reported. (What the
     disk itself notes of a change, its ``ctime``, no program can alter; copies do not carry it.)
@@ -22,8 +22,15 @@ class DurableFolder(FileSystemStorage):
         kept: str = super()._save(name, content)  # type: ignore[misc]
         above = [one.parent for one in made]
         _bear_the_day(Path(self.path(kept)), folder, *above)
-        _write_through(Path(self.path(kept)), folder, *above)
         return kept
+
+    def settle(self, name: str) -> None:
+        """Everything in the folder ``name``, and its way down from the top, is on the disk afterwards."""
+        folder = Path(self.path(name))
+        if folder.is_dir():
+            top = Path(self.location)
+            way = [one for one in (folder, *folder.parents) if one == top or top in one.parents]
+            _write_through(*sorted(folder.iterdir()), *way)
 
     def delete(self, name: str) -> None:
         """Take it out, and leave no hour at which that was."""

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from ethics.stores import evidence_store
 from ledger import files
 from ledger.models import SealedFile
+from ledger.storage import DurableFolder
 
 PIECE = files.PIECE
 
@@ -254,3 +255,24 @@ def test_of_two_equal_pieces_at_once_one_is_kept(small):
     file.refresh_from_db()
     files.complete(file)
     assert content_of(file) == b"x" * 10
+
+
+@pytest.mark.django_db
+def test_r8_a_whole_file_is_written_through_before_it_is_called_whole(small, tmp_path, monkeypatch):
+    store, settled = DurableFolder(location=tmp_path), []
+    monkeypatch.setattr(files, "_store", lambda: store)
+    monkeypatch.setattr(store, "settle", lambda folder: settled.append(_is_whole(folder)))
+
+    kept = files.keep([b"x" * 25])
+    piecewise = files.begin(size=5)
+    files.append(piecewise, 0, b"x" * 5)
+    assert len(settled) == 1
+    files.complete(piecewise)
+
+    assert settled == [False, False]
+    assert kept.is_whole
+    assert piecewise.is_whole
+
+
+def _is_whole(folder):
+    return SealedFile.objects.get(token=folder.split("/")[1]).is_whole

@@ -44,6 +44,9 @@ def test_f5_a_file_and_its_entry_are_written_through(store, tmp_path, monkeypatc
     through = []
     monkeypatch.setattr("os.fsync", lambda handle: through.append(os.fstat(handle).st_ino))
     store.save("token/0000", ContentFile(b"piece"))
+    assert through == []
+
+    store.settle("token")
 
     everything = [tmp_path, *tmp_path.rglob("*")]
     assert len(everything) == 3
