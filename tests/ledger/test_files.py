@@ -226,12 +226,12 @@ def test_destroy_of_what_never_began():
 
 @pytest.mark.django_db(transaction=True)
 def test_a_larger_transaction_is_still_written_through(small):
-    with transaction.atomic():
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL synchronous_commit = on")
         file = files.begin()
         files.append(file, 0, b"x")
-        with connection.cursor() as cursor:
-            cursor.execute("SHOW synchronous_commit")
-            assert cursor.fetchone() == ("on",)
+        cursor.execute("SHOW synchronous_commit")
+        assert cursor.fetchone() == ("on",)
 
 
 @pytest.mark.django_db(transaction=True)
