@@ -96,13 +96,7 @@ def _put(row: SealedFile, number: int, piece: bytes) -> None:
     nonce = os.urandom(NONCE)
     closed = _box(row).encrypt(nonce, piece, _bound(row, number))
     store.delete(name)  # left by somebody who died before he could say so
-    store.save(name, _Sealed(nonce + closed))
-
-
-class _Sealed(ContentFile):  # type: ignore[type-arg]
-    """A piece that is written at once."""
-
-    DEFAULT_CHUNK_SIZE = 2 * PIECE
+    store.save(name, ContentFile(nonce + closed))
 
 
 def complete(file: SealedFile, sha256: str = "") -> None:

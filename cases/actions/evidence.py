@@ -130,10 +130,11 @@ def claim_for(complaint: Complaint, submission_hash: str, remark: Remark | None 
 
     One that is there already is dropped, and so is an attempt that broke off and was made anew.
     """
-    waiting = Evidence.objects.of_form(submission_hash).select_for_update(of=("self",))
-    given = list(waiting.select_related("original").order_by("pk"))
-    if not given:
+    waiting = Evidence.objects.of_form(submission_hash)
+    if not waiting.exists():
         return
+    locked = waiting.select_for_update(of=("self",)).select_related("original")
+    given = list(locked.order_by("pk"))
     known = set(complaint.evidence.values_list("original__sha256", flat=True)) - {""}
     last = complaint.evidence.aggregate(last=Max("number"))["last"] or 0
     for one in _without_repeats(given, known):

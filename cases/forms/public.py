@@ -181,8 +181,10 @@ class ReportForm(TakesFiles):
 
 def _registered(name: str, row: Unit | None) -> Unit | None:
     """The one school of exactly this name, in the row if one was chosen; none when in doubt."""
+    if not name:
+        return None
     named = Unit.objects.schools().current().filter(name=name).select_related("parent__parent")
-    found = [one for one in named if row is None or one.reporting_unit == row] if name else []
+    found = [one for one in named if row is None or one.reporting_unit == row]
     return found[0] if len(found) == 1 else None
 
 
