@@ -4,10 +4,21 @@ The row declares, the action does, and one test compares them. ``docs/workflow.m
 """
 
 from cases.verb import Verb
-from cases.verbs import decisions, dispatching, inquiry, intake, outcomes, remedies
+from cases.verbs import (
+    decisions,
+    dispatching,
+    hotline,
+    inquiry,
+    intake,
+    outcomes,
+    remedies,
+    reporters,
+)
 
 ROWS = (
     *intake.VERBS,
+    *reporters.VERBS,
+    *hotline.VERBS,
     *dispatching.VERBS,
     *inquiry.VERBS,
     *decisions.VERBS,
