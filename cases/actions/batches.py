@@ -114,10 +114,10 @@ def _told(cells: dict[str, str], rows: dict[str, Unit]) -> Told:
             )
     name = said.get("name", "")
     is_named = name not in NOBODY
-    school = _school(said.get("school", ""))
     row = next(
         (unit for shown, unit in rows.items() if shown and shown in said.get("county", "")), None
     )
+    school = Unit.objects.the_school(said.get("school", ""), row)
     return Told(
         kind=_kind(narrative), narrative=narrative, school=school,
         reporting_unit=row or (school.reporting_unit if school else None),
@@ -130,12 +130,6 @@ def _kind(narrative: str) -> Kind:
     if GIFT.search(narrative):
         return Kind.GIFT
     return Kind.TUTORING if TUTORING.search(narrative) else Kind.OTHER
-
-
-def _school(name: str) -> Unit | None:
-    named = Unit.objects.schools().current().filter(name=name)
-    found = list(named.select_related("parent__parent")[:2]) if name else []
-    return found[0] if len(found) == 1 else None
 
 
 def _arrival(cells: dict[str, str], by: User) -> Arrival:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.actions.intake import Arrival, Told
 from cases.forms.base import DayField
-from cases.forms.told import AmountField, LineField, PhoneField, StoryField, legible
+from cases.forms.told import AmountField, LineField, PhoneField, StoryField, legible, told_of
 from cases.models import Channel, Complaint
 from cases.models.complaint import NARRATIVE_LIMIT
 from cases.states import Kind
@@ -157,20 +157,7 @@ class AssistedForm(forms.Form):
     @property
     def told(self) -> Told:
         """What was told."""
-        said = self.cleaned_data
-        row = said["county"]
-        named = Unit.objects.schools().current().filter(name=said["school"])
-        schools = [one for one in named.select_related("parent__parent")
-                   if row is None or one.reporting_unit == row] if said["school"] else []  # fmt: skip
-        school = schools[0] if len(schools) == 1 else None
-        return Told(
-            kind=Kind(said["kind"]), narrative=said["narrative"], school=school,
-            reporting_unit=row or (school.reporting_unit if school else None),
-            school_name=said["school"], teacher_name=said["teacher"], place=said["place"],
-            subject_taught=said["subject"], happened=said["happened"], amount=said["amount"],
-            exposing=said["exposing"], minor_risk=said["minor_risk"], name=said["name"],
-            phone=said["phone"], id_number=said["id_number"], address=said["address"],
-        )  # fmt: skip
+        return told_of(self.cleaned_data, self.cleaned_data["county"])
 
     @property
     def arrival(self) -> Arrival:

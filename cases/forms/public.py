@@ -9,9 +9,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from cases import challenges
-from cases.actions.intake import Told
 from cases.forms.files import FilesField, TakesFiles
-from cases.forms.told import AmountField, LineField, PhoneField, StoryField, legible
+from cases.forms.told import AmountField, LineField, PhoneField, StoryField, legible, told_of
 from cases.models.complaint import NARRATIVE_LIMIT
 from cases.states import Kind
 from people.models import Unit
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from django.http import QueryDict
     from django.utils.functional import _StrPromise
 
+    from cases.actions.intake import Told
     from cases.forms.sealing import SealingHandler
     from cases.models import Complaint
 
@@ -166,26 +166,8 @@ class ReportForm(TakesFiles):
     @property
     def told(self) -> Told:
         """What was told. One query: whether the school is registered."""
-        said = self.cleaned_data
-        row = self.rows[said["county"]] if said["county"] else None
-        school = _registered(said["school"], row)
-        return Told(
-            kind=Kind(said["kind"]), narrative=said["narrative"], school=school,
-            reporting_unit=row or (school.reporting_unit if school else None),
-            school_name=said["school"], teacher_name=said["teacher"], place=said["place"],
-            subject_taught=said["subject"], happened=said["happened"], amount=said["amount"],
-            exposing=said["exposing"], minor_risk=said["minor_risk"],
-            name=said["name"], phone=said["phone"],
-        )  # fmt: skip
-
-
-def _registered(name: str, row: Unit | None) -> Unit | None:
-    """The one school of exactly this name, in the row if one was chosen; none when in doubt."""
-    if not name:
-        return None
-    named = Unit.objects.schools().current().filter(name=name).select_related("parent__parent")
-    found = [one for one in named if row is None or one.reporting_unit == row]
-    return found[0] if len(found) == 1 else None
+        county = self.cleaned_data["county"]
+        return told_of(self.cleaned_data, self.rows[county] if county else None)
 
 
 def is_same(complaint: Complaint, told: Told) -> bool:

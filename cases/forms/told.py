@@ -11,7 +11,13 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from cases.actions.intake import Told
+from cases.states import Kind
+from people.models import Unit
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.forms import Widget
 
 UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd-\uffff\ud800-\udfff]")
@@ -110,3 +116,16 @@ class PhoneField(LineField):
                 _("Please check the number: a mobile has 11 figures, a landline starts with 0577.")
             )
         return number
+
+
+def told_of(said: Mapping[str, Any], row: Unit | None) -> Told:
+    """What a filled form tells, in the row that was chosen. One query, where a school is named."""
+    school = Unit.objects.the_school(said["school"], row)
+    return Told(
+        kind=Kind(said["kind"]), narrative=said["narrative"], school=school,
+        reporting_unit=row or (school.reporting_unit if school else None),
+        school_name=said["school"], teacher_name=said["teacher"], place=said["place"],
+        subject_taught=said["subject"], happened=said["happened"], amount=said["amount"],
+        exposing=said["exposing"], minor_risk=said["minor_risk"], name=said["name"],
+        phone=said["phone"], id_number=said.get("id_number", ""), address=said.get("address", ""),
+    )  # fmt: skip

@@ -43,6 +43,14 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         """Schools alone, by name."""
         return self.filter(kind=UnitKind.SCHOOL).order_by("name", "pk")
 
+    def the_school(self, name: str, row: "Unit | None" = None) -> "Unit | None":
+        """The one school of exactly this name, in the row if one is known; none when in doubt."""
+        if not name:
+            return None
+        named = self.current().schools().filter(name=name).select_related("parent__parent")
+        found = [one for one in named if row is None or one.reporting_unit == row]
+        return found[0] if len(found) == 1 else None
+
 
 class Unit(models.Model):
     """A bureau, the collective row of the direct schools, or a school."""
