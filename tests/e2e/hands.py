@@ -58,6 +58,7 @@ class BrowserHands:
         page = context.new_page()
         page.goto(self.site.url)
         page.get_by_role("link", name="我要反映").click()
+        page.wait_for_url("**/report/")  # its scripts have run: the form stands in steps
         self._fill_report(page, fields)
         code = page.locator("#receipt-code").inner_text().strip()
         number = self._follow(page, code)
