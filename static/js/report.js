@@ -8,8 +8,9 @@ let current = 0;
 
 form.classList.add("by-step");
 form.action = window.location.pathname; // without the part: an answer with errors begins at its top
-next.addEventListener("click", () => complete(parts[current]) && go(current + 1));
-back.addEventListener("click", () => go(current - 1));
+// The second click of a double one is not meant for the part that has come in between.
+next.addEventListener("click", (event) => event.detail < 2 && complete(parts[current]) && go(current + 1));
+back.addEventListener("click", (event) => event.detail < 2 && go(current - 1));
 window.addEventListener("hashchange", () => follow(window.location.hash));
 form.addEventListener("submit", onlyOnce);
 form.addEventListener("keydown", (event) => {

@@ -1,4 +1,4 @@
-"""One server, one browser, and the three stories played once for all tests of this folder."""
+"""One browser, the three stories played once on a server of their own, and a server for all other tests."""
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -17,6 +17,13 @@ def site(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def stage(tmp_path_factory):
+    """Where the stories are played, and nothing else: their month is counted."""
+    with sites.running(tmp_path_factory.mktemp("stage")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
 def browser():
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
@@ -25,8 +32,8 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def hands(browser, site):
-    return BrowserHands(browser, site)
+def hands(browser, stage):
+    return BrowserHands(browser, stage)
 
 
 @pytest.fixture(scope="session")

@@ -71,13 +71,18 @@ class BrowserHands:
         for name in (one for one in IN_ORDER if one in fields):
             value = fields[name]
             while not page.locator(f'[name="{name}"]').first.is_visible():
-                page.locator(".button-next").click()
+                self._go_on(page)
             self._fill(page, name, value)
         question = page.locator("[data-field=answer] label")
         if question.is_visible():  # without JavaScript a person answers it
             page.locator("[name=answer]").fill(str(answer_to(question.inner_text())))
         page.get_by_role("button", name="提交举报").click()
         page.wait_for_url("**/report/done/")
+
+    def _go_on(self, page):
+        part = page.locator(".part:visible").get_attribute("id")
+        page.locator(".button-next").click()
+        page.locator(f"#{part}").wait_for(state="hidden")
 
     def _follow(self, page, code):
         page.locator('[name="saved"]').check()

@@ -223,3 +223,13 @@ def test_w9_axe_finds_nothing_on_the_new_pages(browser, site, size, path):
     context.close()
 
     assert found == ([], False)
+
+
+def test_a_double_click_goes_on_by_one_part(watched, site):
+    begin(watched, site.url)
+
+    watched.locator(".button-next").dblclick()
+
+    watched.locator("#part-2").wait_for()
+    watched.wait_for_timeout(300)
+    assert watched.locator("#part-2").is_visible()
