@@ -171,6 +171,20 @@ def test_somebody_without_the_case_finds_no_passed_file(world, complaint):
     assert browser(world["other.officer"]).get(of_case(complaint, "copy")).status_code == 404
 
 
+def test_who_only_files_the_outcome_reads_no_evidence(world):
+    complaint = a_complaint(world, "accepted", case=a_case(world, "concluded"))
+    a_file(complaint)
+    passed(complaint, world)
+    client = browser(world["county.personnel"])
+
+    assert client.get(complaint.case.get_absolute_url()).status_code == 200
+    answer = client.get(of_case(complaint, "copy"))
+
+    assert answer.status_code == 403
+    assert b"bare photo" not in content(answer)
+    assert "证据1.jpg" not in client.get(complaint.case.get_absolute_url()).content.decode()
+
+
 @pytest.mark.usefixtures("english")
 def test_pass_files_takes_nothing_that_shows_who_reported(world, complaint):
     hidden = a_file(complaint, shows_reporter=True)
