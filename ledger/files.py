@@ -8,17 +8,20 @@ does not open, and one that is missing is missed.
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.apps import apps
-from django.core.files.base import ContentFile
+from django.core.files.base import File
 from django.core.files.storage import Storage, storages
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
+from django.utils.functional import cached_property
 
 from ledger import sealing
 from ledger.models import SealedFile
@@ -52,22 +55,22 @@ def begin(*, size: int | None = None) -> SealedFile:
         return SealedFile.objects.create(sealed_key=key, size=size)
 
 
-def append(file: SealedFile, offset: int, piece: bytes) -> None:
-    """Seal and store the next piece. It is durable once ``complete`` is.
+def append(file: SealedFile, offset: int, *chunks: bytes) -> None:
+    """Seal and store the next piece, as the chunks in which it came. It is durable once ``complete`` is.
 
     Raises ``OutOfPlace`` when ``offset`` is not where the file ends; of two that come at once one
     waits and then is out of place. A piece is at most ``PIECE`` bytes long.
     """
-    if len(piece) > PIECE:
-        raise ValueError(len(piece))
+    length = sum(map(len, chunks))
+    if length > PIECE:
+        raise ValueError(length)
     with _committed_lazily():
         row = SealedFile.objects.select_for_update().get(pk=file.pk)
-        if row.received != offset or row.is_whole or _is_too_much(row, piece):
+        if row.received != offset or row.is_whole or _is_too_much(row, length):
             raise OutOfPlace
-        number = len(row.pieces)
-        _put(row, number, piece)
-        row.pieces.append(len(piece))
-        row.received += len(piece)
+        _put(row, len(row.pieces), chunks)
+        row.pieces.append(length)
+        row.received += length
         row.save(update_fields=["pieces", "received"])
     file.pieces, file.received = row.pieces, row.received
 
@@ -87,16 +90,42 @@ def _committed_lazily() -> Iterator[None]:
         yield
 
 
-def _is_too_much(row: SealedFile, piece: bytes) -> bool:
-    return not piece or (row.size is not None and row.received + len(piece) > row.size)
+def _is_too_much(row: SealedFile, length: int) -> bool:
+    return not length or (row.size is not None and row.received + length > row.size)
 
 
-def _put(row: SealedFile, number: int, piece: bytes) -> None:
+def _put(row: SealedFile, number: int, chunks: Iterable[bytes]) -> None:
     store, name = _store(), _name(row, number)
-    nonce = os.urandom(NONCE)
-    closed = _box(row).encrypt(nonce, piece, _bound(row, number))
+    sealed = _Sealed(_seal(row, number, chunks))
     store.delete(name)  # left by somebody who died before he could say so
-    store.save(name, ContentFile(nonce + closed))
+    store.save(name, sealed)
+
+
+def _seal(row: SealedFile, number: int, chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Nonce, what was sealed, and the tag, as ``AESGCM`` reads them; chunk by chunk, uncopied."""
+    nonce = os.urandom(NONCE)
+    cipher = Cipher(algorithms.AES256(_key(row)), modes.GCM(nonce)).encryptor()
+    cipher.authenticate_additional_data(_bound(row, number))
+    yield nonce
+    yield from map(cipher.update, chunks)
+    yield cipher.finalize()
+    yield cipher.tag
+
+
+class _Sealed(File):  # type: ignore[type-arg]
+    """A piece that is sealed while it is written: a folder takes its parts, an object store the whole."""
+
+    def __init__(self, parts: Iterator[bytes]) -> None:
+        self.parts, self.name, self.mode = parts, None, "rb"
+
+    @cached_property
+    def file(self) -> io.BytesIO:  # type: ignore[override]
+        """The whole."""
+        return io.BytesIO(b"".join(self.parts))
+
+    def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:  # noqa: ARG002
+        """The parts, once."""
+        return self.parts
 
 
 def complete(file: SealedFile, sha256: str = "") -> None:
@@ -137,7 +166,7 @@ def pieces(file: SealedFile) -> Iterator[bytes]:
 
 
 def _opened(file: SealedFile) -> Iterator[bytes]:
-    box, store = _box(file), _store()
+    box, store = AESGCM(_key(file)), _store()
     for number, length in enumerate(file.pieces):
         try:
             with store.open(_name(file, number)) as sealed:
@@ -154,9 +183,8 @@ def keep(chunks: Iterable[bytes]) -> SealedFile:
     """Seal everything that comes, in pieces; a whole file. Nobody else knows it before."""
     file, digest = begin(), hashlib.sha256()
     for number, piece in enumerate(in_pieces(chunks)):
-        digest.update(piece)
-        _put(file, number, piece)
-        file.pieces.append(len(piece))
+        _put(file, number, _counted(piece, digest))
+        file.pieces.append(sum(map(len, piece)))
     _settle(file)
     file.size = file.received = sum(file.pieces)
     file.sha256 = digest.hexdigest()
@@ -164,20 +192,27 @@ def keep(chunks: Iterable[bytes]) -> SealedFile:
     return file
 
 
-def in_pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes, cut anew: every piece full but the last, none empty."""
-    waiting: list[bytes] = []
-    length = 0
+def _counted(chunks: Iterable[bytes], digest: hashlib._Hash) -> Iterator[bytes]:
+    """Each chunk on its way to the store is read for the checksum while the processor still holds it."""
     for chunk in chunks:
-        waiting.append(chunk)
-        length += len(chunk)
-        if length >= PIECE:
-            whole = b"".join(waiting)
-            full = length - length % PIECE
-            yield from (whole[at : at + PIECE] for at in range(0, full, PIECE))
-            waiting, length = [whole[full:]], length - full
-    if length:
-        yield b"".join(waiting)
+        digest.update(chunk)
+        yield chunk
+
+
+def in_pieces(chunks: Iterable[bytes]) -> Iterator[list[bytes]]:
+    """The same chunks, gathered: every piece full but the last, none empty."""
+    piece: list[bytes] = []
+    room = PIECE
+    for chunk in chunks:
+        rest = chunk
+        while len(rest) >= room:
+            yield [*piece, rest[:room]]
+            rest, piece, room = rest[room:], [], PIECE
+        if rest:
+            piece.append(rest)
+            room -= len(rest)
+    if piece:
+        yield piece
 
 
 def destroy(file: SealedFile) -> None:
@@ -220,8 +255,8 @@ def _name(file: SealedFile, number: int) -> str:
     return f"{_folder(file)}/{number:04d}"
 
 
-def _box(file: SealedFile) -> AESGCM:
-    return AESGCM(sealing.unlock("file", bytes(file.sealed_key)))
+def _key(file: SealedFile) -> bytes:
+    return sealing.unlock("file", bytes(file.sealed_key))
 
 
 def _bound(file: SealedFile, number: int) -> bytes:

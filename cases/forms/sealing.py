@@ -88,10 +88,11 @@ class SealingHandler(FileUploadHandler):
         assert self._row is not None  # noqa: S101 - new_file has made it, or was left
         waiting, self._waiting, self._held = self._waiting, [], 0
         for piece in files.in_pieces(waiting):
-            if len(piece) < files.PIECE and not is_last:
-                self._waiting, self._held = [piece], len(piece)
+            length = sum(map(len, piece))
+            if length < files.PIECE and not is_last:
+                self._waiting, self._held = piece, length
             else:
-                files.append(self._row.original, self._row.original.received, piece)
+                files.append(self._row.original, self._row.original.received, *piece)
 
     def file_complete(self, file_size: int) -> Received | None:
         """Whole: its checksum is known without reading it again."""
