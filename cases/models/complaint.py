@@ -34,6 +34,7 @@ class Channel(models.TextChoices):
     HOTLINE = "HOTLINE", _("Hotline 12345")
     PETITION = "PETITION", _("Petition office")
     PHONE = "PHONE", _("Telephone")
+    VISIT = "VISIT", _("Visit")
     EMAIL = "EMAIL", _("E-mail")
     GRID = "GRID", _("Grid inspector")
     ASSIGNED = "ASSIGNED", _("Assigned by a superior")
