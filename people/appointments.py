@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from functools import partial
 
 from django.contrib.auth.models import Group
 from django.db import transaction
@@ -13,6 +14,8 @@ from ledger import history
 from ledger.actors import Actor
 from people.models import Appointment, Unit, User
 from people.roles import Role
+
+_kept: dict[str, int] = {}  # groups that were committed: a place keeps its group for good
 
 
 class AlreadyAppointed(Exception):
@@ -26,11 +29,14 @@ def group_for(unit: Unit, role: str) -> Group:
 
 
 def groups_for(places: Iterable[tuple[Unit, str]]) -> dict[tuple[int, str], int]:
-    """The group of each place, by unit and role; one query where all exist already."""
+    """The group of each place, by unit and role; one query the first time, afterwards none."""
     wanted = {f"{unit.pk}:{Role(role).value}": (unit, role) for unit, role in places}
-    found = dict(Group.objects.filter(name__in=wanted).values_list("name", "pk"))
-    for name in wanted.keys() - found.keys():
-        found[name] = group_for(*wanted[name]).pk
+    found = {name: _kept[name] for name in wanted if name in _kept}
+    if unknown := wanted.keys() - found.keys():
+        found |= Group.objects.filter(name__in=unknown).values_list("name", "pk")
+        for name in unknown - found.keys():
+            found[name] = group_for(*wanted[name]).pk
+        transaction.on_commit(partial(_kept.update, found))
     return {(unit.pk, str(role)): found[name] for name, (unit, role) in wanted.items()}
 
 

@@ -264,3 +264,14 @@ def test_groups_for_gives_each_place_its_group_in_one_query(django_assert_num_qu
     assert found == {
         (unit.pk, str(role)): appointments.group_for(unit, role).pk for unit, role in places
     }
+
+
+def test_a_committed_group_is_not_asked_for_again(
+    django_assert_num_queries, django_capture_on_commit_callbacks
+):
+    places = [(a_unit_tree().city, Role.INTAKE)]
+    with django_capture_on_commit_callbacks(execute=True):
+        made = appointments.groups_for(places)
+
+    with django_assert_num_queries(0):
+        assert appointments.groups_for(places) == made
