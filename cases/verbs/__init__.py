@@ -13,10 +13,12 @@ from cases.verbs import (
     outcomes,
     remedies,
     reporters,
+    screening,
 )
 
 ROWS = (
     *intake.VERBS,
+    *screening.VERBS,
     *reporters.VERBS,
     *hotline.VERBS,
     *dispatching.VERBS,

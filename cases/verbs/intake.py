@@ -1,11 +1,9 @@
-"""Verbs of intake 举报: screening, rulings, the answer."""
+"""Verbs of intake 举报: what came in is let through and taken up."""
 
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions import intake
-from cases.forms import intake as forms
-from cases.forms.base import Confirm, Reason
-from cases.models import Material
+from cases.forms.base import Confirm
 from cases.states import ComplaintState
 from cases.verb import Verb
 
@@ -32,124 +30,5 @@ VERBS = (
         rights=("screen_complaint",),
         event="complaint.screening_begun",
         guard=_("It does not wait apart."),
-    ),
-    Verb(
-        record="complaint",
-        name="report_danger",
-        label=_("Record the report to the police"),
-        will=_("The report to the police is kept; screening can go on."),
-        form=forms.Danger,
-        action=intake.report_danger,
-        rights=("screen_complaint",),
-        event="complaint.danger_reported",
-        states=(
-            ComplaintState.REGISTERED,
-            ComplaintState.SCREENING,
-            ComplaintState.SHELVED,
-            ComplaintState.ACCEPTED,
-            ComplaintState.MERGED,
-        ),
-        needs=(Material.DANGER_REPORT,),
-    ),
-    Verb(
-        record="complaint",
-        name="accept",
-        label=_("Accept and open a case"),
-        will=_(
-            "A case is opened and waits for dispatch; a named reporter gets his notice of acceptance."
-        ),
-        form=forms.Accept,
-        action=intake.accept,
-        rights=("screen_complaint",),
-        event="complaint.accepted",
-        guard=_("A child's danger is reported first; a respondent or clues are named."),
-        papers=("acceptance_notice",),
-        limit="K2",
-    ),
-    Verb(
-        record="complaint",
-        name="decline",
-        label=_("Do not accept"),
-        will=_("The complaint ends with a legal reason."),
-        form=Reason,
-        action=intake.decline,
-        rights=("rule_complaint",),
-        event="complaint.declined",
-        guard=_("A child's danger is reported first."),
-        needs=(Material.RULING,),
-        limit="K2",
-    ),
-    Verb(
-        record="complaint",
-        name="refer",
-        label=_("Refer to another authority"),
-        will=_("The complaint goes to the authority that may act."),
-        form=forms.Refer,
-        action=intake.refer,
-        rights=("rule_complaint",),
-        event="complaint.referred",
-        guard=_("A child's danger is reported first."),
-        needs=(Material.RULING,),
-        limit="K2",
-    ),
-    Verb(
-        record="complaint",
-        name="shelve",
-        label=_("Shelve for lack of leads"),
-        will=_("The complaint is kept, reviewed every six months and wakes on a new lead."),
-        form=Reason,
-        action=intake.shelve,
-        rights=("rule_complaint",),
-        event="complaint.shelved",
-        guard=_("A child's danger is reported first."),
-        needs=(Material.RULING,),
-        limit="K2",
-    ),
-    Verb(
-        record="complaint",
-        name="wake",
-        label=_("Wake on a new lead"),
-        will=_("The complaint is screened anew."),
-        form=Reason,
-        action=intake.wake,
-        rights=("screen_complaint",),
-        event="complaint.woken",
-        limit="SHELVED_REVIEW",
-    ),
-    Verb(
-        record="complaint",
-        name="merge",
-        label=_("Merge into a case"),
-        will=_("The complaint follows that case and keeps its number, limit and answer."),
-        form=forms.Merge,
-        action=intake.merge,
-        rights=("screen_complaint",),
-        event="complaint.merged",
-        guard=_("A child's danger is reported first; the case is open."),
-        papers=("acceptance_notice",),
-        limit="K2",
-    ),
-    Verb(
-        record="complaint",
-        name="unmerge",
-        label=_("Take out of the case"),
-        will=_("The complaint is screened anew by itself."),
-        form=Reason,
-        action=intake.unmerge,
-        rights=("screen_complaint",),
-        event="complaint.unmerged",
-    ),
-    Verb(
-        record="complaint",
-        name="answer",
-        label=_("Answer the reporter"),
-        will=_("The reporter reads the answer with his receipt code; a named one gets a paper."),
-        form=forms.Answer,
-        action=intake.answer,
-        rights=("screen_complaint",),
-        event="complaint.answered",
-        guard=_("Its case is closed."),
-        papers=("result_notice",),
-        limit="K11",
     ),
 )

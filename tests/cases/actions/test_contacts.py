@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.actions import contacts, intake, real_names
+from cases.actions import contacts, intake, real_names, screening
 from cases.exceptions import CaseError
 from cases.models import Contact, ContactAttempt, RealName
 from cases.states import Kind
@@ -260,7 +260,7 @@ def test_a_denied_name_gets_no_notice_of_acceptance(world, level, papers):
     complaint, officer = a_named(world), world["city.intake"]
     verified(complaint, level, officer)
     refusal(complaint, "screen", by=officer)
-    matter = intake.Matter("有偿补课", "tutoring", world.county, world.school, [world.teacher])
+    matter = screening.Matter("有偿补课", "tutoring", world.county, world.school, [world.teacher])
     assert refusal(complaint, "accept", by=officer, matter=matter) is None
 
     assert Paper.objects.filter(kind="acceptance_notice").count() == papers

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cases.actions.dispatching import Proposal
-from cases.actions.intake import Matter
+from cases.actions.screening import Matter
 from cases.models import Reporter
 from ledger import history, sealing
 from tests.cases.factories import a_case, a_complaint, an_order, refusal

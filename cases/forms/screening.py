@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.actions.intake import Matter
+from cases.actions.screening import Matter
 from cases.forms.base import DayField, Reason, TextField, VerbForm
 from cases.forms.persons import PersonsMixin
 from cases.models import Case

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.actions.intake import Matter
+from cases.actions.screening import Matter
 from cases.models import Case, Complaint
 from tests.cases.factories import TODAY, a_case, a_complaint, refusal
 
