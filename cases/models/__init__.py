@@ -1,7 +1,9 @@
 """The records of the closed loop, one module each."""
 
 from .batch import BatchRow, BatchState, IntakeBatch, RowResult
+from .bulk_deed import BulkDeed
 from .case import Case
+from .case_file import CaseFile, FileUse
 from .clock import Clock
 from .complaint import Channel, Complaint, Doubt
 from .contact import Contact, ContactAttempt, ContactUse, Means
@@ -11,6 +13,8 @@ from .dossier import DossierItem, Material
 from .effect import Effect, FileRecord, Refund
 from .evidence import Evidence, EvidenceState, FileKind, Scan, Verdict
 from .identity import GrantState, IdentityGrant
+from .payment import Payment
+from .list_export import ExportState, ListExport
 from .proceeding import Proceeding
 from .remark import Remark, RemarkKind
 from .report import InvestigationReport, Investigator, ReportOpinion, ReportSignature
@@ -23,11 +27,15 @@ from .rights import (
     ComplaintUserObjectPermission,
     Recusal,
 )
+from .saved_view import ListKind, SavedView
+from .witness import NameOpening, OpeningState, Part, Witness
 
 __all__ = [
     "BatchRow",
     "BatchState",
+    "BulkDeed",
     "Case",
+    "CaseFile",
     "CaseGroupObjectPermission",
     "CaseUserObjectPermission",
     "Channel",
@@ -46,15 +54,23 @@ __all__ = [
     "Effect",
     "Evidence",
     "EvidenceState",
+    "ExportState",
     "FileKind",
     "FileRecord",
+    "FileUse",
     "GrantState",
     "IdentityGrant",
     "IntakeBatch",
     "InvestigationReport",
     "Investigator",
+    "ListExport",
+    "ListKind",
     "Material",
     "Means",
+    "NameOpening",
+    "OpeningState",
+    "Part",
+    "Payment",
     "Proceeding",
     "RealName",
     "Recusal",
@@ -66,7 +82,9 @@ __all__ = [
     "Reporter",
     "Respondent",
     "RowResult",
+    "SavedView",
     "Scan",
     "Service",
     "Verdict",
+    "Witness",
 ]

@@ -16,6 +16,8 @@ class Material(models.TextChoices):
     EVIDENCE_LIST = "evidence_list", _("Evidence list")
     SITE = "site", _("Site inspection record")
     PAYMENT = "payment", _("Payment vouchers")
+    MONEY = "money", _("Money ledger")
+    RECUSAL = "recusal", _("Recusal statement")
     SUPPLEMENT = "supplement", _("Points of supplementary inquiry")
     EXTENSION = "extension", _("Approval of the extension")
     SUSPENSION = "suspension", _("Approval of the suspension")
@@ -62,6 +64,9 @@ class DossierItem(models.Model):
     on = models.DateField(_("dated"))
     text = models.TextField(_("content"))
     entered_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
+    paper = models.OneToOneField(
+        "notifications.Paper", models.PROTECT, null=True, blank=True, related_name="entry"
+    )
 
     objects = DossierQuerySet.as_manager()
 

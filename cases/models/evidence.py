@@ -61,13 +61,12 @@ class EvidenceQuerySet(claims.ClaimableQuerySet["Evidence"]):
 
     def of_form(self, submission_hash: str) -> Self:
         """Those sent with a form that has not made a report yet."""
-        return self.filter(submission_hash=submission_hash, complaint=None)
+        return self.filter(submission_hash=submission_hash, complaint=None, case_file=None)
 
     def never_sent(self, *, before: date) -> Self:
         """Those of forms that made no report, begun before this day."""
-        return self.filter(complaint=None, on__lt=before).select_related(
-            "original", "copy", "preview"
-        )
+        mine = self.filter(complaint=None, case_file=None, on__lt=before)
+        return mine.select_related("original", "copy", "preview")
 
     def passed_to(self, case: Case) -> Self:
         """The copies that the inquiry may look at, in the order in which they were passed on."""

@@ -38,6 +38,8 @@ MATERIALS = {
     Material.EVIDENCE_LIST: "证据清单",
     Material.SITE: "现场检查记录",
     Material.PAYMENT: "收付款凭证",
+    Material.MONEY: "收退款台账",
+    Material.RECUSAL: "回避声明书",
     Material.SUPPLEMENT: "补充核查意见",
     Material.EXTENSION: "延期审批表",
     Material.SUSPENSION: "中止审批表",

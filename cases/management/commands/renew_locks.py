@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand, CommandError
 from nacl.exceptions import CryptoError
 
-from cases.models import Contact, Evidence
+from cases.models import Contact, Evidence, Witness
 from ledger import sealing
 from ledger.models import SealedFile
 from notifications.models import Notice
@@ -21,6 +21,7 @@ LOCKED: tuple[tuple[type[models.Model], str, str], ...] = (
     (Notice, "sealed", "contact"),
     (SealedFile, "sealed_key", "file"),
     (Evidence, "sealed_name", "name"),
+    (Witness, "sealed", "witness"),
 )
 CHUNK = 500
 
