@@ -1,5 +1,6 @@
 """The records of the closed loop, one module each."""
 
+from .assistance import Assistance, AssistanceFile
 from .batch import BatchRow, BatchState, IntakeBatch, RowResult
 from .bulk_deed import BulkDeed
 from .case import Case
@@ -8,9 +9,11 @@ from .clock import Clock
 from .complaint import Channel, Complaint, Doubt
 from .contact import Contact, ContactAttempt, ContactUse, Means
 from .decision import Decision, Service
+from .designation import Designation
 from .dispatch_order import DispatchMode, DispatchOrder
 from .dossier import DossierItem, Material
 from .effect import Effect, FileRecord, Refund
+from .entrustment import Entrustment
 from .evidence import Evidence, EvidenceState, FileKind, Scan, Verdict
 from .identity import GrantState, IdentityGrant
 from .payment import Payment
@@ -29,8 +32,11 @@ from .rights import (
 )
 from .saved_view import ListKind, SavedView
 from .witness import NameOpening, OpeningState, Part, Witness
+from .team import Loan, Origin, RecusalRequest
 
 __all__ = [
+    "Assistance",
+    "AssistanceFile",
     "BatchRow",
     "BatchState",
     "BulkDeed",
@@ -47,11 +53,13 @@ __all__ = [
     "ContactAttempt",
     "ContactUse",
     "Decision",
+    "Designation",
     "DispatchMode",
     "DispatchOrder",
     "DossierItem",
     "Doubt",
     "Effect",
+    "Entrustment",
     "Evidence",
     "EvidenceState",
     "ExportState",
@@ -65,15 +73,18 @@ __all__ = [
     "Investigator",
     "ListExport",
     "ListKind",
+    "Loan",
     "Material",
     "Means",
     "NameOpening",
     "OpeningState",
+    "Origin",
     "Part",
     "Payment",
     "Proceeding",
     "RealName",
     "Recusal",
+    "RecusalRequest",
     "Refund",
     "Remark",
     "RemarkKind",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.db.models import Q
@@ -31,6 +32,11 @@ FULL_REPORT_NEEDS = {
     "interview": _("interview record"),
     "evidence_list": _("evidence list"),
 }
+
+
+def first_waits() -> list[str]:
+    """What a case waits for that has just been opened."""
+    return ["case.propose_dispatch"]
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -90,6 +96,11 @@ class Case(Record):
     next_due = models.DateField(_("next due"), null=True, blank=True)
     due_order = models.DateField(default="9999-12-31", editable=False)
     next_due_is_provisional = models.BooleanField(default=False)
+    assignee = models.ForeignKey(
+        "people.User", models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("responsible officer"),
+    )  # fmt: skip
+    waits_for = ArrayField(models.CharField(max_length=50), default=first_waits, editable=False)
 
     objects = CaseQuerySet.as_manager()
 
@@ -114,6 +125,10 @@ class Case(Record):
             models.Index("due_order", "id", name="cases_case_by_due"),
             models.Index("closed_on", name="cases_case_by_closing"),
             models.Index("handling_unit", "due_order", "id", name="cases_case_by_unit_due"),
+            models.Index("state", "due_order", "id", name="cases_case_by_state_due"),
+            models.Index("opened_on", name="cases_case_by_opening"),
+            models.Index("due_order", "id", name="cases_case_waiting", condition=~Q(waits_for=[])),
+            models.Index("due_order", "id", name="cases_case_returned", condition=Q(returns__gt=0)),
         ]
         constraints = [
             models.CheckConstraint(
