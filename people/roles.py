@@ -11,6 +11,7 @@ class Role(TextChoices):
     APPROVER = "approver", _("approver")
     OFFICER = "officer", _("case officer")
     INVESTIGATOR = "investigator", _("investigator")
+    INSPECTOR = "inspector", _("school inspector")
     PRINCIPAL = "principal", _("principal")
     PERSONNEL = "personnel", _("personnel officer")
     ARCHIVIST = "archivist", _("archivist")

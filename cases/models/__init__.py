@@ -16,8 +16,9 @@ from .effect import Effect, FileRecord, Refund
 from .entrustment import Entrustment
 from .evidence import Evidence, EvidenceState, FileKind, Scan, Verdict
 from .identity import GrantState, IdentityGrant
-from .payment import Payment
+from .likeness import Likeness, Tie, WakeCall
 from .list_export import ExportState, ListExport
+from .payment import Payment
 from .proceeding import Proceeding
 from .remark import Remark, RemarkKind
 from .report import InvestigationReport, Investigator, ReportOpinion, ReportSignature
@@ -31,8 +32,9 @@ from .rights import (
     Recusal,
 )
 from .saved_view import ListKind, SavedView
-from .witness import NameOpening, OpeningState, Part, Witness
+from .screening import Refusal, Screening, Transmittal
 from .team import Loan, Origin, RecusalRequest
+from .witness import NameOpening, OpeningState, Part, Witness
 
 __all__ = [
     "Assistance",
@@ -71,6 +73,7 @@ __all__ = [
     "IntakeBatch",
     "InvestigationReport",
     "Investigator",
+    "Likeness",
     "ListExport",
     "ListKind",
     "Loan",
@@ -86,6 +89,7 @@ __all__ = [
     "Recusal",
     "RecusalRequest",
     "Refund",
+    "Refusal",
     "Remark",
     "RemarkKind",
     "ReportOpinion",
@@ -95,7 +99,11 @@ __all__ = [
     "RowResult",
     "SavedView",
     "Scan",
+    "Screening",
     "Service",
+    "Tie",
+    "Transmittal",
     "Verdict",
+    "WakeCall",
     "Witness",
 ]

@@ -17,6 +17,10 @@ class DispatchMode(models.TextChoices):
     RAISED = "raised", _("Raised to the city (提级办理)")
     REASSIGNED = "reassigned", _("Reassigned to another unit (改派)")
     ELSEWHERE = "elsewhere", _("To a unit elsewhere (异地交办)")
+    DESIGNATED = "designated", _("Designated by the superior (指定管辖)")
+
+
+RECALLS = (DispatchMode.RAISED, DispatchMode.REASSIGNED, DispatchMode.ELSEWHERE)
 
 
 class DispatchOrder(models.Model):
@@ -37,7 +41,10 @@ class DispatchOrder(models.Model):
     signed_on = models.DateField(null=True, blank=True)
     objection = models.TextField(_("objection"), blank=True)
     objected_on = models.DateField(null=True, blank=True)
+    overridden_because = models.TextField(_("why not the unit proposed"), blank=True)
     ended_on = models.DateField(null=True, blank=True)
+    recalled_as = models.CharField(max_length=12, choices=DispatchMode.choices, blank=True)
+    recalled_because = models.TextField(_("why it was recalled"), blank=True)
 
     class Meta:
         constraints = [

@@ -63,6 +63,10 @@ class Unit(models.Model):
     )
     region_code = models.CharField(_("region code"), max_length=6, blank=True)
     code = models.CharField(_("school code"), max_length=10, blank=True)
+    served_by = models.ForeignKey(  # a 教学点 without computers: its 中心校 (domain reference §12.16)
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="serves",
+        verbose_name=_("served by"),
+    )  # fmt: skip
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
 
@@ -77,6 +81,10 @@ class Unit(models.Model):
             ),
             models.CheckConstraint(
                 condition=~models.Q(parent=models.F("pk")), name="people_unit_is_not_its_own_parent"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(served_by=models.F("pk")),
+                name="people_unit_does_not_serve_itself",
             ),
             models.CheckConstraint(
                 condition=models.Q(valid_to__gte=models.F("valid_from")),
