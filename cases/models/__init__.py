@@ -1,13 +1,16 @@
 """The records of the closed loop, one module each."""
 
+from .accountability import AccountableLeader, LeaderOpinion, LeaderPost
 from .assistance import Assistance, AssistanceFile
 from .batch import BatchRow, BatchState, IntakeBatch, RowResult
 from .bulk_deed import BulkDeed
 from .case import Case
 from .case_file import CaseFile, FileUse
+from .clearance import Circle, Clarification, FalseAccusation, OrganLevel, Way
 from .clock import Clock
 from .complaint import Channel, Complaint, Doubt
 from .contact import Contact, ContactAttempt, ContactUse, Means
+from .course import Allegation, ReportDraft, SupplementPoint, Suspension
 from .decision import Decision, Service
 from .designation import Designation
 from .dispatch_order import DispatchMode, DispatchOrder
@@ -17,13 +20,17 @@ from .entrustment import Entrustment
 from .evidence import Evidence, EvidenceState, FileKind, Scan, Verdict
 from .identity import GrantState, IdentityGrant
 from .likeness import Likeness, Tie, WakeCall
+from .link import CaseLink, LinkKind
 from .list_export import ExportState, ListExport
 from .payment import Payment
+from .person_change import ChangeKind, PersonChange
 from .proceeding import Proceeding
+from .referral import Referral, ReferralKind
 from .remark import Remark, RemarkKind
 from .report import InvestigationReport, Investigator, ReportOpinion, ReportSignature
 from .reporter import RealName, Reporter
 from .respondent import Respondent
+from .retaliation import Retaliation
 from .rights import (
     CaseGroupObjectPermission,
     CaseUserObjectPermission,
@@ -37,6 +44,8 @@ from .team import Loan, Origin, RecusalRequest
 from .witness import NameOpening, OpeningState, Part, Witness
 
 __all__ = [
+    "AccountableLeader",
+    "Allegation",
     "Assistance",
     "AssistanceFile",
     "BatchRow",
@@ -45,8 +54,12 @@ __all__ = [
     "Case",
     "CaseFile",
     "CaseGroupObjectPermission",
+    "CaseLink",
     "CaseUserObjectPermission",
+    "ChangeKind",
     "Channel",
+    "Circle",
+    "Clarification",
     "Clock",
     "Complaint",
     "ComplaintGroupObjectPermission",
@@ -65,6 +78,7 @@ __all__ = [
     "Evidence",
     "EvidenceState",
     "ExportState",
+    "FalseAccusation",
     "FileKind",
     "FileRecord",
     "FileUse",
@@ -73,7 +87,10 @@ __all__ = [
     "IntakeBatch",
     "InvestigationReport",
     "Investigator",
+    "LeaderOpinion",
+    "LeaderPost",
     "Likeness",
+    "LinkKind",
     "ListExport",
     "ListKind",
     "Loan",
@@ -81,29 +98,38 @@ __all__ = [
     "Means",
     "NameOpening",
     "OpeningState",
+    "OrganLevel",
     "Origin",
     "Part",
     "Payment",
+    "PersonChange",
     "Proceeding",
     "RealName",
     "Recusal",
     "RecusalRequest",
+    "Referral",
+    "ReferralKind",
     "Refund",
     "Refusal",
     "Remark",
     "RemarkKind",
+    "ReportDraft",
     "ReportOpinion",
     "ReportSignature",
     "Reporter",
     "Respondent",
+    "Retaliation",
     "RowResult",
     "SavedView",
     "Scan",
     "Screening",
     "Service",
+    "SupplementPoint",
+    "Suspension",
     "Tie",
     "Transmittal",
     "Verdict",
     "WakeCall",
+    "Way",
     "Witness",
 ]
