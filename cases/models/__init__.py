@@ -18,6 +18,7 @@ from .dossier import DossierItem, Material
 from .effect import Effect, FileRecord, Refund
 from .entrustment import Entrustment
 from .evidence import Evidence, EvidenceState, FileKind, Scan, Verdict
+from .holiday import HolidayYear
 from .identity import GrantState, IdentityGrant
 from .likeness import Likeness, Tie, WakeCall
 from .link import CaseLink, LinkKind
@@ -83,6 +84,7 @@ __all__ = [
     "FileRecord",
     "FileUse",
     "GrantState",
+    "HolidayYear",
     "IdentityGrant",
     "IntakeBatch",
     "InvestigationReport",

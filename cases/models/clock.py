@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +38,9 @@ class Clock(models.Model):
     is_provisional = models.BooleanField(default=False)
     paused_on = models.DateField(null=True, blank=True)
     stopped_on = models.DateField(null=True, blank=True)
+    is_named = models.BooleanField(db_default=False, default=False)  # a day that somebody named
+    warned_on = models.DateField(null=True, blank=True)  # told that it ends soon, once
+    late_on = models.DateField(null=True, blank=True)  # told that it has passed, once
     superseded_by = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="supersedes"
     )
@@ -45,7 +49,19 @@ class Clock(models.Model):
 
     class Meta:
         ordering = ["due_on", "pk"]
-        indexes = [models.Index("stopped_on", name="cases_clock_by_stop")]
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="frozen",
+                exclude=["paused_on", "stopped_on", "superseded_by", "warned_on", "late_on"],
+            )
+        ]
+        indexes = [
+            models.Index("stopped_on", name="cases_clock_by_stop"),
+            models.Index(
+                "due_on", "id", condition=Q(stopped_on=None, superseded_by=None),
+                name="cases_clock_running_by_due",
+            ),
+        ]  # fmt: skip
         constraints = [
             models.CheckConstraint(
                 condition=Q(case__isnull=False) ^ Q(complaint__isnull=False),
