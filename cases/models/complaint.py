@@ -267,6 +267,11 @@ class Complaint(Record):
         self._may_leave_screening()
         self.ruling, self.ended_on = reason, on
 
+    @transition(state, ComplaintState.REFERRED, ComplaintState.SCREENING)
+    def take_back(self) -> None:
+        """The authority has sent it back: screened anew, the ruling no longer stands."""
+        self.ruling, self.ended_on = "", None
+
     def check_is_order(self) -> None:
         """Raise unless it is an order of the hotline 12345."""
         if self.channel != Channel.HOTLINE:
