@@ -43,6 +43,7 @@ from .saved_view import ListKind, SavedView
 from .screening import Refusal, Screening, Transmittal
 from .team import Loan, Origin, RecusalRequest
 from .witness import NameOpening, OpeningState, Part, Witness
+from .words import CaseWords, ComplaintWords
 
 __all__ = [
     "AccountableLeader",
@@ -57,6 +58,7 @@ __all__ = [
     "CaseGroupObjectPermission",
     "CaseLink",
     "CaseUserObjectPermission",
+    "CaseWords",
     "ChangeKind",
     "Channel",
     "Circle",
@@ -65,6 +67,7 @@ __all__ = [
     "Complaint",
     "ComplaintGroupObjectPermission",
     "ComplaintUserObjectPermission",
+    "ComplaintWords",
     "Contact",
     "ContactAttempt",
     "ContactUse",
