@@ -22,6 +22,7 @@ from cases.models import (
     ReportOpinion,
     ReportSignature,
     Respondent,
+    guards,
 )
 from cases.permissions import Seat
 
@@ -179,7 +180,7 @@ def extend(case: Case, *, days: int, reason: str, by: User) -> None:
         clock = clocks.running(fresh, "K4")
         if clock is None:
             raise NotAllowed(_("No limit runs that could be extended."))
-        fresh.check_can_extend(days=days, on=today, due_on=clock.due_on)
+        guards.check_can_extend(fresh, days=days, on=today, due_on=clock.due_on)
         clocks.extend(fresh, "K4", days=days)
         fresh.extended_on = today
         keep(fresh, Material.EXTENSION, reason, on=today, by=by)

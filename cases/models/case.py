@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
 from cases.exceptions import NotAllowed
+from cases.models import guards
 from cases.models.record import Record
 from cases.models.rights import bars, held
 from cases.states import CaseState, Kind
@@ -24,14 +25,7 @@ if TYPE_CHECKING:
     from cases.models.report import InvestigationReport
     from people.models import User
 
-MOST_RETURNS = 2
 INVESTIGATORS_NEEDED = 2
-LONGEST_EXTENSION = 30  # days, regulation on petitions, art. 34
-FULL_REPORT_NEEDS = {
-    "plan": _("inquiry plan"),
-    "interview": _("interview record"),
-    "evidence_list": _("evidence list"),
-}
 
 
 def first_waits() -> list[str]:
@@ -190,15 +184,6 @@ class Case(Record):
     def recall(self) -> None:
         """提级办理, 改派, 异地交办: the city takes an idle or unfit unit's case back (§12.8)."""
 
-    def check_can_extend(self, *, days: int, on: date, due_on: date) -> None:
-        """Before expiry, once, at most 30 days (regulation on petitions, art. 34)."""
-        if self.extended_on:
-            raise NotAllowed(_("The limit has been extended once already."))
-        if on > due_on:
-            raise NotAllowed(_("The limit has passed; it can only be extended before it does."))
-        if not 0 < days <= LONGEST_EXTENSION:
-            raise NotAllowed(_("An extension is 1 to 30 days long."))
-
     @transition(state, CaseState.INVESTIGATING, CaseState.SUSPENDED)
     def suspend(self) -> None:
         """中止: the inquiry rests, its clock with it (§8, 16)."""
@@ -210,23 +195,12 @@ class Case(Record):
     @transition(state, CaseState.INVESTIGATING, CaseState.REPORTED)
     def submit_report(self) -> None:
         """The report goes to the approver: signed by two, every respondent with an opinion."""
-        report = self.current_report()
-        report.check_was_not_returned()
-        report.check_is_signed()
-        report.check_covers_everybody()
-        missing = [] if self.is_simple else self._missing_papers()
-        if missing:
-            raise NotAllowed(_("Still missing: %(papers)s") % {"papers": "、".join(missing)})
-
-    def _missing_papers(self) -> list[str]:
-        kept = set(self.dossier.filter(round=self.round).values_list("kind", flat=True))
-        return [str(name) for kind, name in FULL_REPORT_NEEDS.items() if kind not in kept]
+        guards.check_report_is_ready(self)
 
     @transition(state, CaseState.REPORTED, CaseState.INVESTIGATING)
     def return_report(self) -> None:
         """退回补充调查, with points, at most twice (§8, 14)."""
-        if self.returns >= MOST_RETURNS:
-            raise NotAllowed(_("The report has been returned twice; the approver now takes over."))
+        guards.check_can_be_returned(self)
         self.returns += 1
 
     @transition(state, CaseState.REPORTED, CaseState.CONCLUDED)
@@ -263,7 +237,7 @@ class Case(Record):
         self.recorded_on = on
 
     def _check_everybody_is_dealt_with(self) -> None:
-        for respondent in self.respondents.at_fault():
+        for respondent in self.respondents.at_fault().living():
             try:
                 respondent.proceeding().check_is_settled()
             except ObjectDoesNotExist:
@@ -285,7 +259,7 @@ class Case(Record):
         self.check_nothing_is_under_review()
         if self.effects.waiting().exists():
             raise NotAllowed(_("Some effects have not been carried out yet."))
-        if any(r.refund_missing for r in self.respondents.at_fault()):
+        if any(r.refund_missing for r in self.respondents.at_fault().living()):
             raise NotAllowed(_("Money taken has not been refunded in full yet."))
         if self.completion_reported_on is None:
             raise NotAllowed(_("The completion report is missing."))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
 from cases.exceptions import NotAllowed
+from cases.models import guards
 from cases.models.record import Record
 from cases.models.rights import bars, held
 from cases.states import CaseState, ComplaintState, Kind
@@ -320,4 +321,6 @@ class Complaint(Record):
         """Answered; of an inquiry only once it is closed (15 working days, K11)."""
         if self.case and self.case.state not in ANSWERABLE:
             raise NotAllowed(_("The case must be closed before the reporter is answered."))
+        if self.case:
+            guards.check_parts_are_over(self.case)
         self.answer_text, self.answered_on = answer, on

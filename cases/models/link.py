@@ -16,7 +16,8 @@ class LinkKind(models.TextChoices):
     """Why two cases belong together."""
 
     SEE_ALSO = "see_also", _("See also")
-    SPLIT = "split", _("Split off")
+    SPLIT = "split", _("Split off: part of what was reported")
+    FOUND = "found", _("Came to light in the inquiry")
     RETALIATION = "retaliation", _("Retaliation for a report")
 
 

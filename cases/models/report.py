@@ -75,7 +75,7 @@ class InvestigationReport(models.Model):
 
     def check_covers_everybody(self) -> None:
         """There is somebody to report about, and an opinion on each."""
-        respondents = self.case.respondents.all()
+        respondents = self.case.respondents.standing()
         covered = set(self.opinions.values_list("respondent", flat=True))
         left_out = [str(r.shown_name) for r in respondents if r.pk not in covered]
         if left_out:

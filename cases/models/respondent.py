@@ -11,8 +11,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.exceptions import NotAllowed
+from cases.models.person_change import GONE, PersonChange
 from cases.models.proceeding import Proceeding
 from cases.states import AT_FAULT, Finding, ProceedingState
+from people.models import TeacherStatus
 
 if TYPE_CHECKING:
     from people.models import Teacher
@@ -25,19 +27,29 @@ class RespondentQuerySet(models.QuerySet["Respondent"]):
         """Those with a case to answer."""
         return self.filter(finding__in=AT_FAULT)
 
+    def standing(self) -> Self:
+        """Those whom the inquiry is about: neither cleared as wrongly named nor dealt with elsewhere."""
+        gone = PersonChange.objects.in_force().filter(respondent=OuterRef("pk"), kind__in=GONE)
+        return self.exclude(Exists(gone))
+
+    def living(self) -> Self:
+        """Nobody is told of anything, handled or asked for money once he has died (§8, 9)."""
+        return self.exclude(teacher__status=TeacherStatus.DEAD)
+
     def to_be_handled(self) -> Self:
         """Those at fault who are not being handled: in a later round a decision made stands (§8, 17)."""
         over = [ProceedingState.DROPPED, ProceedingState.REVOKED]
         handled = Proceeding.objects.filter(respondent=OuterRef("pk")).exclude(state__in=over)
-        return self.at_fault().exclude(Exists(handled))
+        return self.at_fault().living().exclude(Exists(handled))
 
     def without_finding(self) -> Self:
         """Those about whom nothing is fixed yet."""
-        return self.filter(finding="")
+        return self.standing().filter(finding="")
 
     def cleared_untold(self) -> Self:
         """Identified people found not at fault who have not been told so."""
-        return self.filter(teacher__isnull=False, told_on=None).exclude(finding__in=("", *AT_FAULT))
+        known = self.filter(teacher__isnull=False, told_on=None).living()
+        return known.exclude(finding__in=("", *AT_FAULT))
 
 
 class Respondent(models.Model):

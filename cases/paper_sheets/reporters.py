@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cases.catalogues import limits
-from cases.models.case import LONGEST_EXTENSION
+from cases.models.guards import LONGEST_EXTENSION
 from cases.paper_sheets import parts, words
 from cases.states import AT_FAULT, Finding
 
