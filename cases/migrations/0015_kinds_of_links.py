@@ -10,11 +10,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='decision',
-            name='end_told_on',
-            field=models.DateField(blank=True, null=True),
-        ),
         migrations.AlterField(
             model_name='caselink',
             name='kind',
