@@ -87,6 +87,7 @@ CHANNELS = Group("来源", "件", _("Complaints by channel"), (
     _channel(Channel.HOTLINE, "热线"),
     _channel(Channel.PETITION, "信访"),
     _channel(Channel.PHONE, "电话"),
+    _channel(Channel.VISIT, "来访"),
     _channel(Channel.EMAIL, "邮箱"),
     _channel(Channel.WEB, "网上举报"),
     _channel(Channel.GRID, "网格上报"),

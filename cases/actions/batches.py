@@ -97,7 +97,8 @@ def _result(
         return RowResult.REFUSED, str(reason), None
     except sealing.NoVault:
         return RowResult.REFUSED, _("No vault is set up: the caller's name cannot be sealed."), None
-    return (RowResult.REPEAT if arrival.repeats else RowResult.NEW), "", complaint
+    result = RowResult.REPEAT if arrival.repeats else RowResult.NEW
+    return result, _missed(line.cells.get("repeats", ""), arrival), complaint
 
 
 def _told(cells: dict[str, str], rows: dict[str, Unit]) -> Told:
@@ -157,6 +158,13 @@ def _day(text: str) -> date | None:
 def _earlier(number: str) -> Complaint | None:
     rows = Complaint.objects.filter(channel=Channel.HOTLINE, foreign_number=number)
     return rows.first() if number else None
+
+
+def _missed(number: str, arrival: Arrival) -> str:
+    """What is said of an earlier order that is not here."""
+    if not number or arrival.repeats:
+        return ""
+    return _("It repeats order %(number)s, which is not here.") % {"number": number}
 
 
 def _tell(batch: IntakeBatch) -> None:

@@ -124,7 +124,8 @@ def _create(told: Told, nonce: str, submission: str, arrival: Arrival) -> Compla
     evidence.claim_for(complaint, submission)
     grants.renew(complaint)
     actor = by.as_actor() if by else REPORTER
-    history.begin("complaint.registered", complaint.subject, by=actor)
+    event = "complaint.taken_down" if by else "complaint.registered"
+    history.begin(event, complaint.subject, by=actor)
     return complaint
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 TAKEN_DOWN = [one for one in Channel.choices if one[0] != Channel.WEB]
 NO_REPORTER = {Channel.PATROL, Channel.MEDIA}
+ORAL = {Channel.PHONE, Channel.VISIT}
 WITH_NUMBER = {Channel.HOTLINE, Channel.ASSIGNED}
 
 
@@ -117,9 +118,9 @@ class AssistedForm(forms.Form):
         channel = said.get("channel", "")
         if channel in WITH_NUMBER and not said.get("foreign_number"):
             self.add_error("foreign_number", _("An order has a number: please enter it."))
-        if channel == Channel.PHONE and not said.get("read_back"):
+        if channel in ORAL and not said.get("read_back"):
             self.add_error(
-                "read_back", _("What is told by telephone is read back and agreed to first.")
+                "read_back", _("What is told by word of mouth is read back and agreed to first.")
             )
         if channel in NO_REPORTER and said.get("name"):
             self.add_error("name", _("What we found ourselves has no reporter."))

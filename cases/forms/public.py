@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import challenges
 from cases.forms.files import FilesField, TakesFiles
+from cases.forms.giveaways import giveaways
 from cases.forms.told import AmountField, LineField, PhoneField, StoryField, legible, told_of
 from cases.models.complaint import NARRATIVE_LIMIT
 from cases.states import Kind
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from cases.actions.intake import Told
+    from cases.forms.giveaways import Giveaway
     from cases.forms.sealing import SealingHandler
     from cases.models import Complaint
 
@@ -134,6 +136,19 @@ class ReportForm(TakesFiles):
         for field, sentence in missing.items():
             if field not in self.errors and not self.cleaned_data.get(field):
                 self.add_error(field, sentence)
+
+    @property
+    def is_as_it_is(self) -> bool:
+        """Whether the reporter was shown once what may give him away."""
+        return bool(self.data.get("as_it_is"))
+
+    @cached_property
+    def giveaways(self) -> list[Giveaway]:
+        """What an anonymous reporter is to look at once, before anything is kept."""
+        said: dict[str, Any] = getattr(self, "cleaned_data", {})
+        if self.is_as_it_is or said.get("identity") != "anonymous":
+            return []
+        return giveaways(said)
 
     def _forget_person(self) -> None:
         for field in ("name", "phone"):

@@ -42,10 +42,10 @@ def marks(text: str, *, exposing: str = "", concerned: Iterable[str] = ()) -> li
     folded = text.translate(numbers.FULL_WIDTH)
     found = [*numbers.find(folded), *places.find(folded), *names.find(folded, concerned)]
     found += _quoted(folded, exposing.translate(numbers.FULL_WIDTH))
-    return _apart(found)
+    return apart(found)
 
 
-def _apart(found: list[Mark]) -> list[Mark]:
+def apart(found: list[Mark]) -> list[Mark]:
     """The strongest of those that overlap, and what is left of the others; neighbours joined."""
     owner: dict[int, Kind] = {}
     for mark in sorted(found, key=lambda one: (_RANK[one.kind], one.start - one.end)):

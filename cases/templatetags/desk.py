@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases import verbs
-from cases.models import BatchState, GrantState, Proceeding
+from cases.lists.counts import EXACT
+from cases.models import BatchState, ExportState, GrantState, Proceeding
 from cases.states import CaseState, ComplaintState, EffectState, Finding, ProceedingState
 from cases.views.deeds import DANGEROUS
 from notifications.models.paper import PaperState
@@ -30,13 +31,13 @@ TONES: dict[str, tuple[str, ...]] = {
     "waiting": (
         ComplaintState.REGISTERED, CaseState.PENDING, CaseState.DISPATCHED,
         ProceedingState.OPENED, EffectState.PENDING, PaperState.QUEUED, PaperState.MAKING,
-        GrantState.REQUESTED, BatchState.QUEUED,
+        GrantState.REQUESTED, BatchState.QUEUED, ExportState.QUEUED,
     ),
     "working": (
         ComplaintState.SCREENING, ComplaintState.ACCEPTED, ComplaintState.MERGED,
         CaseState.INVESTIGATING, CaseState.PROCEEDING, CaseState.RECORDED, CaseState.APPLYING,
         ProceedingState.INVESTIGATED, ProceedingState.NOTIFIED, ProceedingState.HEARD,
-        EffectState.RUNNING, Finding.SUBSTANTIATED, Finding.PARTLY, GrantState.OPEN, BatchState.TAKING,
+        EffectState.RUNNING, Finding.SUBSTANTIATED, Finding.PARTLY, GrantState.OPEN, BatchState.TAKING, ExportState.MAKING,
     ),
     "review": (
         CaseState.REPORTED, CaseState.CONCLUDED, ProceedingState.HEARING,
@@ -57,6 +58,7 @@ TONES: dict[str, tuple[str, ...]] = {
 TONE_OF = {str(state): tone for tone, states in TONES.items() for state in states}
 FIRST = {
     "complaint.registered": _("The report arrived"),
+    "complaint.taken_down": _("Registered by an officer"),
     "complaint.reporter_wrote": _("Wrote"),
     "complaint.lead_added": _("Added a lead"),
     "complaint.objection_raised": _("Objected to the answer"),
@@ -98,6 +100,12 @@ def tone(state: str) -> str:
 def at(rows: Mapping[str | int, Any], key: str | int) -> Any:
     """What stands under a key; nothing where there is none."""
     return rows.get(key)
+
+
+@register.filter
+def at_most(count: int) -> str:
+    """A count that went no further than 1,001: exact to 1,000, then "1000+"."""
+    return f"{EXACT}+" if count > EXACT else str(count)
 
 
 @register.filter

@@ -56,9 +56,10 @@ def batch(request: StaffRequest, pk: int) -> HttpResponse:
     check_takes_in(request.user)
     found = get_object_or_404(IntakeBatch.objects.select_related("brought_by"), pk=pk)
     refused = found.rows.filter(result=RowResult.REFUSED)[:SHOWN]
+    noted = found.rows.exclude(result=RowResult.REFUSED).exclude(reason="")[:SHOWN]
     grouped = found.rows.order_by().values_list("result").annotate(n=Count("pk"))
     counts = [(RowResult(result).label, n) for result, n in sorted(grouped)]
-    context = {"batch": found, "refused": refused, "counts": counts}
+    context = {"batch": found, "refused": refused, "noted": noted, "counts": counts}
     return render(request, "desk/batch.html", context)
 
 

@@ -57,7 +57,7 @@ def report(request: HttpRequest) -> HttpResponse:
         return _too_old(request, nonce)
     form = ReportForm(request.POST, nonce=nonce, arriving=arriving)
     uploads.drop_chosen(request, form.submission_hash)
-    if not form.is_valid():
+    if not form.is_valid() or form.giveaways:
         return _page(request, form, status=413 if arriving.is_too_large else 200)
     return _receive(request, form)
 

@@ -15,15 +15,15 @@ register = template.Library()
 
 @register.filter
 def at(counts: Mapping[str, Figure], key: str) -> str:
-    """The figure of a column; yuan with separators and two decimals."""
-    figure = counts[key]
+    """The figure of a column; yuan with separators and two decimals. A month kept before the column was made has none."""
+    figure = counts.get(key, 0)
     return f"{Decimal(figure):,.2f}" if isinstance(figure, str) else str(figure)
 
 
 @register.filter
 def has(counts: Mapping[str, Figure], key: str) -> bool:
     """Whether the figure of a column is more than nought."""
-    return bool(Decimal(counts[key]))
+    return bool(Decimal(counts.get(key, 0)))
 
 
 @register.filter(name="any")

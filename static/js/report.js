@@ -1,7 +1,7 @@
 // The report one part at a time. Each part has its own address (#part-2), so that the phone's back button goes back a part.
 const form = document.getElementById("report");
 const parts = [...form.querySelectorAll(".part")];
-const submit = form.querySelector("[type=submit]");
+const submit = form.querySelector(".actions [type=submit]");
 const next = form.querySelector(".button-next");
 const back = form.querySelector(".button-back");
 let current = 0;
@@ -23,10 +23,18 @@ for (const choice of form.querySelectorAll("[name=identity]")) choice.addEventLi
 window.addEventListener("pageshow", () => { submit.disabled = false; });
 
 askName();
-const wrong = form.querySelector(".field-bad");
+const wrong = form.querySelector(".field-bad, .gives-away");
 show(wrong ? parts.indexOf(wrong.closest(".part")) : 0);
 const summary = document.getElementById("error-summary");
+const above = document.querySelector(".gives-away-above"); // the part with the words is shown already
+if (above) above.hidden = true;
 if (summary) summary.focus();
+else if (above) showWords();
+
+function showWords() {
+  wrong.focus({ preventScroll: true });
+  wrong.previousElementSibling.scrollIntoView(); // the field stands above what is said of it
+}
 
 function go(index) {
   const hash = `#${parts[index].id}`;

@@ -6,7 +6,7 @@ from tests.e2e import access
 
 STORY = "老师每周六在家里给八个学生补课。"
 STATES = (
-    "home", "form", "form, second part", "form, third part", "form with errors", "receipt",
+    "home", "form", "form, second part", "form, third part", "form with errors", "form that gives away", "receipt",
     "receipt not saved", "no receipt", "code asked", "code wrong", "thread", "thread closed",
     "thread with a message refused", "thread with a message", "retaliation", "notice", "name",
     "name refused", "answer", "withdraw", "code to change", "new code", "new code not saved",
@@ -41,6 +41,15 @@ def walk_form(page, url):
     page.locator("form#report").evaluate("form => form.submit()")  # nothing chosen: refused
     page.locator("#error-summary").wait_for()
     yield "form with errors"
+    page.goto(f"{url}/report/")
+    page.locator("[name=kind]").first.check()
+    page.locator("[name=narrative]").fill(f"{STORY}我的电话是13800000000。")
+    page.locator(".button-next").click()
+    page.locator(".button-next").click()
+    page.locator("[name=identity][value=anonymous]").check()
+    page.locator("form#report .actions button[type=submit]").click()
+    page.locator(".gives-away").wait_for()
+    yield "form that gives away"
     send(page, url)
     yield "receipt"
     page.locator("form.saved").evaluate("form => form.submit()")

@@ -21,7 +21,7 @@ def test_circumstances_of_both_directions():
 
 def test_channels_in_the_order_of_the_monthly_return():
     assert [code for code, _ in channels.choices(DAY)] == [
-        "HOTLINE", "PETITION", "PHONE", "EMAIL", "WEB", "GRID",
+        "HOTLINE", "PETITION", "PHONE", "VISIT", "EMAIL", "WEB", "GRID",
         "ASSIGNED", "DISCIPLINE", "PATROL", "MEDIA", "DEPT",
     ]  # fmt: skip
 

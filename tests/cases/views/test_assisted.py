@@ -60,6 +60,29 @@ def test_take_down_counts_from_the_day_it_came(world, desk):
     assert [one.actor_key for one in history.of(kept.subject)] == ["city.intake"]
 
 
+@pytest.mark.parametrize("channel", ["PHONE", "VISIT"])
+def test_what_was_told_by_word_of_mouth_is_read_back(desk, channel):
+    answer = take_down(desk, channel=channel, read_back="")
+
+    assert list(answer.context["form"].errors) == ["read_back"]
+
+
+def test_history_says_that_an_officer_registered_it(desk):
+    take_down(desk, channel="VISIT")
+
+    kept = Complaint.objects.get()
+    assert [one.kind for one in history.of(kept.subject)] == ["complaint.taken_down"]
+    desk.cookies["django_language"] = "en"
+    assert "Registered by an officer" in page(desk.get(kept.get_absolute_url()))
+
+
+def test_take_down_offers_schools_as_the_public_form_does(desk):
+    shown = page(desk.get("/desk/complaints/new/"))
+
+    assert 'data-schools="/report/schools/"' in shown
+    assert "js/school.js" in shown
+
+
 def test_an_order_keeps_the_hotlines_own_limit(desk):
     desk.post("/desk/complaints/new/", ORDER)
 

@@ -174,6 +174,18 @@ def test_a_bad_row_is_named_and_the_others_are_taken_in(desk, row):
     assert refused.reason in page(desk.get(f"/desk/batches/{batch.pk}/"))
 
 
+def test_a_row_that_repeats_an_unknown_order_is_taken_in_and_says_so(desk):
+    row = [*ROWS[0]]
+    row[HEADINGS.index("原工单编号")] = "WZ-LOST"
+
+    batch = taken_in(desk, row)
+
+    taken = batch.rows.get()
+    assert (taken.result, taken.complaint.repeats) == ("new", None)
+    assert "WZ-LOST" in taken.reason
+    assert taken.reason in page(desk.get(f"/desk/batches/{batch.pk}/"))
+
+
 def bomb():
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
