@@ -57,6 +57,7 @@ class Decision(models.Model):
     served_on = models.DateField(_("served on"), null=True, blank=True)
     service = models.CharField(max_length=10, choices=Service.choices, blank=True)
     ended_on = models.DateField(null=True, blank=True)
+    end_told_on = models.DateField(null=True, blank=True)  # told that its term ends soon, once
 
     class Meta:
         constraints = [
