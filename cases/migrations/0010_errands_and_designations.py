@@ -9,7 +9,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cases', '0009_the_desk'),
-        ('ledger', '0002_files'),
         ("people", "0002_units_served_and_inspectors"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -53,24 +52,12 @@ class Migration(migrations.Migration):
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('asking_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assistances', to='cases.case')),
+                ('files', models.ManyToManyField(blank=True, related_name='+', to='cases.casefile')),
                 ('signed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit', verbose_name='bureau asked')),
             ],
             options={
                 'ordering': ['-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='AssistanceFile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('media_type', models.CharField(max_length=100)),
-                ('assistance', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='cases.assistance')),
-                ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.sealedfile')),
-            ],
-            options={
-                'ordering': ['number'],
             },
         ),
         migrations.CreateModel(
@@ -150,10 +137,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='assistance',
             constraint=models.CheckConstraint(condition=models.Q(('answered_on', None), models.Q(('answer', ''), _negated=True), _connector='OR'), name='cases_assistance_answered_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='assistancefile',
-            constraint=models.UniqueConstraint(models.F('assistance'), models.F('number'), name='cases_assistancefile_number_once'),
         ),
         migrations.AddConstraint(
             model_name='entrustment',

@@ -1,7 +1,7 @@
 """The records of the closed loop, one module each."""
 
 from .accountability import AccountableLeader, LeaderOpinion, LeaderPost
-from .assistance import Assistance, AssistanceFile
+from .assistance import Assistance
 from .batch import BatchRow, BatchState, IntakeBatch, RowResult
 from .bulk_deed import BulkDeed
 from .case import Case
@@ -49,7 +49,6 @@ __all__ = [
     "AccountableLeader",
     "Allegation",
     "Assistance",
-    "AssistanceFile",
     "BatchRow",
     "BatchState",
     "BulkDeed",

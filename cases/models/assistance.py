@@ -75,6 +75,7 @@ class Assistance(models.Model):
         "people.User", models.PROTECT, null=True, blank=True, related_name="+"
     )
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
+    files = models.ManyToManyField("cases.CaseFile", related_name="+", blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
 
@@ -111,23 +112,3 @@ class Assistance(models.Model):
     def is_late(self) -> bool:
         """Whether its day has passed without an answer."""
         return self.is_open and self.answered_on is None and self.due_on < timezone.localdate()
-
-
-class AssistanceFile(models.Model):
-    """A file that came with an answer, sealed as it came."""
-
-    assistance = models.ForeignKey(Assistance, models.PROTECT, related_name="files")
-    number = models.PositiveSmallIntegerField()  # within the answer: 附件1, 附件2 …
-    media_type = models.CharField(max_length=100)
-    file = models.OneToOneField("ledger.SealedFile", models.PROTECT, related_name="+")
-
-    class Meta:
-        ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(
-                "assistance", "number", name="cases_assistancefile_number_once"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.assistance_id}/{self.number}"
