@@ -42,6 +42,7 @@ INQUIRING = frozenset(
         CaseState.PROCEEDING,
     }
 )
+CHECKING = frozenset({CaseState.INVESTIGATING, CaseState.SUSPENDED, CaseState.REPORTED})
 ENDED = frozenset({CaseState.CLOSED, CaseState.ARCHIVED})
 
 # seat → (rights, the states of the case in which the seat holds them)
@@ -55,6 +56,7 @@ CASE_RIGHTS: dict[Seat, tuple[tuple[str, ...], frozenset[CaseState]]] = {
     Seat.LEGAL: (("view_case", "check_legality"), FOUND),
     Seat.PERSONNEL: (("view_case", "file_case", "archive_case"), FOUND),
     Seat.INVESTIGATOR: (("view_case", "investigate_case"), INQUIRING),
+    Seat.CHECKER: (("view_case", "check_case"), CHECKING),
 }
 COMPLAINT_RIGHTS: dict[Seat, tuple[str, ...]] = {
     Seat.CITY_INTAKE: ("view_complaint", "screen_complaint"),
@@ -104,9 +106,13 @@ def _renew_groups(case: Case) -> None:
 
 
 def _renew_investigators(case: Case) -> None:
-    names, states = CASE_RIGHTS[Seat.INVESTIGATOR]
-    team = case.investigators.filter(left_on=None) if case.state in states else []
-    wanted = {(one.user_id, permission_id(name)) for one in team for name in names}
+    checkers = set(case.entrustments.in_force().values_list("people", flat=True))
+    team = case.investigators.filter(left_on=None).values_list("user", flat=True)
+    wanted = {
+        (user, permission_id(name))
+        for user in team
+        for name in _rights_in_team(case, is_entrusted=user in checkers)
+    }
     rows = CaseUserObjectPermission.objects.filter(content_object=case)
     kept = {(row.user_id, row.permission_id): row.pk for row in rows}
     rows.filter(pk__in=[pk for key, pk in kept.items() if key not in wanted]).delete()
@@ -114,6 +120,12 @@ def _renew_investigators(case: Case) -> None:
         CaseUserObjectPermission(content_object=case, user_id=user, permission_id=permission)
         for user, permission in sorted(wanted - kept.keys())
     )
+
+
+def _rights_in_team(case: Case, *, is_entrusted: bool) -> tuple[str, ...]:
+    """Whoever checks for his school sees less than an investigator, and not as long."""
+    names, states = CASE_RIGHTS[Seat.CHECKER if is_entrusted else Seat.INVESTIGATOR]
+    return names if case.state in states else ()
 
 
 def _renew_complaint(complaint: Complaint) -> None:

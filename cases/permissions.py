@@ -34,6 +34,7 @@ class Seat(TextChoices):
     LEGAL = "legal", _("legal officer of the handling unit")
     PERSONNEL = "personnel", _("personnel officer of the handling unit")
     INVESTIGATOR = "investigator", _("appointed investigators")
+    CHECKER = "checker", _("people of the school entrusted")
 
 
 CITY_ROLES = {
@@ -67,6 +68,9 @@ def place_of(record: Case | Complaint, seat: Seat) -> tuple[Unit, Role] | None:
 
 def people_in(record: Case | Complaint, seat: Seat) -> list[User]:
     """Everybody who sits there today."""
+    if seat == Seat.CHECKER:
+        held = record.entrustments.in_force().prefetch_related("people")  # type: ignore[union-attr]
+        return list({one.pk: one for row in held for one in row.people.all()}.values())
     if seat == Seat.INVESTIGATOR:
         team = record.investigators.filter(left_on=None).select_related("user")  # type: ignore[union-attr]
         return [one.user for one in team]

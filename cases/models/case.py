@@ -108,6 +108,7 @@ class Case(Record):
             ("dispatch_case", "May dispatch and recall"),
             ("handle_case", "May handle it"),
             ("investigate_case", "May investigate"),
+            ("check_case", "May make the check that a school is entrusted with"),
             ("approve_case", "May approve"),
             ("check_legality", "May check legality"),
             ("file_case", "May file and apply the outcome"),
