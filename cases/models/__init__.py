@@ -32,6 +32,7 @@ from .report import InvestigationReport, Investigator, ReportOpinion, ReportSign
 from .reporter import RealName, Reporter
 from .respondent import Respondent
 from .retaliation import Retaliation
+from .retaliation_watch import OrganTold, RetaliationWatch
 from .rights import (
     CaseGroupObjectPermission,
     CaseUserObjectPermission,
@@ -103,6 +104,7 @@ __all__ = [
     "NameOpening",
     "OpeningState",
     "OrganLevel",
+    "OrganTold",
     "Origin",
     "Part",
     "Payment",
@@ -123,6 +125,7 @@ __all__ = [
     "Reporter",
     "Respondent",
     "Retaliation",
+    "RetaliationWatch",
     "RowResult",
     "SavedView",
     "Scan",
