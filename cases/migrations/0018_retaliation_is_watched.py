@@ -6,12 +6,13 @@ from django.conf import settings
 from django.db import migrations, models
 
 
-def watch_what_was_told(apps, _editor):
+def watch_what_was_told(apps, schema_editor):
     """What reporters told before there was a watch is open."""
-    told = apps.get_model('cases', 'Remark').objects.filter(kind='retaliation')
+    here = schema_editor.connection.alias
+    told = apps.get_model('cases', 'Remark').objects.using(here).filter(kind='retaliation')
     days = told.values('complaint').annotate(last=models.Max('on')).values_list('complaint', 'last')
     watch = apps.get_model('cases', 'RetaliationWatch')
-    watch.objects.bulk_create(
+    watch.objects.using(here).bulk_create(
         watch(complaint_id=pk, told_on=day, overseen_on=day) for pk, day in days
     )
 
