@@ -20,7 +20,7 @@ from .entrustment import Entrustment
 from .evidence import Evidence, EvidenceState, FileKind, Scan, Verdict
 from .holiday import HolidayYear
 from .identity import GrantState, IdentityGrant
-from .likeness import Likeness, Tie, WakeCall
+from .likeness import Commonplace, Likeness, Tie, WakeCall
 from .link import CaseLink, LinkKind
 from .list_export import ExportState, ListExport
 from .payment import Payment
@@ -64,6 +64,7 @@ __all__ = [
     "Circle",
     "Clarification",
     "Clock",
+    "Commonplace",
     "Complaint",
     "ComplaintGroupObjectPermission",
     "ComplaintUserObjectPermission",

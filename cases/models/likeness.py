@@ -23,7 +23,7 @@ class LikenessQuerySet(models.QuerySet["Likeness"]):
 
 
 class Likeness(models.Model):
-    """The bands of a narrative: two narratives that are alike share one. Empty: nothing to compare.
+    """The telling runs of a narrative and their bands: two that are alike share one (cases/likeness).
 
     The row comes first, when the report is announced; the worker fills it (``met_on``).
     """
@@ -31,6 +31,7 @@ class Likeness(models.Model):
     complaint = models.OneToOneField(
         "cases.Complaint", models.PROTECT, primary_key=True, related_name="likeness"
     )
+    runs = ArrayField(models.BigIntegerField(), default=list)
     bands = ArrayField(models.BigIntegerField(), default=list)
     met_on = models.DateField(null=True, blank=True)
 
@@ -46,6 +47,17 @@ class Likeness(models.Model):
 
     def __str__(self) -> str:
         return str(self.complaint_id)
+
+
+class Commonplace(models.Model):
+    """What so many reports say that it tells nothing of a matter; the newest row counts."""
+
+    made_on = models.DateField()
+    narratives = models.PositiveIntegerField()
+    runs = ArrayField(models.BigIntegerField(), default=list)
+
+    def __str__(self) -> str:
+        return f"{self.made_on}: {self.narratives}"
 
 
 class Tie(models.TextChoices):
