@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases import letters, receipts
+from cases import letters, receipts, search
 from cases.actions import contacts, evidence, real_names
 from cases.actions.step import step
 from cases.exceptions import NotAllowed
@@ -79,7 +79,9 @@ def _keep(complaint: Complaint, body: str, kind: RemarkKind, once: str) -> Remar
     with _heard(complaint, EVENTS[kind], *HEARD_BY.get(kind, (Seat.CITY_INTAKE,))) as fresh:
         if kind == RemarkKind.RETALIATION:
             letters.oversee(fresh)
-        return Remark.objects.create(complaint=fresh, kind=kind, body=body, submission_hash=once)
+        said = Remark.objects.create(complaint=fresh, kind=kind, body=body, submission_hash=once)
+        search.index_complaint(fresh)
+        return said
 
 
 def mark_seen(complaint: Complaint, *, up_to: int) -> None:

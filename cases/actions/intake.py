@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases import grants, letters, receipts
+from cases import grants, letters, receipts, search
 from cases.actions import clocks, evidence, real_names
 from cases.actions.step import step
 from cases.exceptions import NotAllowed
@@ -123,6 +123,7 @@ def _create(told: Told, nonce: str, submission: str, arrival: Arrival) -> Compla
         _follow_order(complaint, arrival.foreign_due_on)
     evidence.claim_for(complaint, submission)
     grants.renew(complaint)
+    search.index_complaint(complaint)
     actor = by.as_actor() if by else REPORTER
     event = "complaint.taken_down" if by else "complaint.registered"
     history.begin(event, complaint.subject, by=actor)

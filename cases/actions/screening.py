@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases import grants, letters
+from cases import grants, letters, search
 from cases.actions import clocks, real_names, reveals
 from cases.actions.step import step
 from cases.exceptions import NotAllowed
@@ -89,6 +89,7 @@ def _begin(case: Case, by: User) -> None:
     clocks.renew_due(case)
     case.save()
     grants.renew(case)
+    search.index_case(case)
     history.record("case.opened", case.subject, by=by.as_actor(), payload={"record": case.number})
 
 

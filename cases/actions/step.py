@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from cases import grants
+from cases import grants, search
 from cases.actions import clocks
 from cases.exceptions import Stale
 from cases.models import Case, Complaint, Proceeding
@@ -40,6 +40,7 @@ def step(record: R, event: str, *, by: User, note: str = "", **facts: object) ->
         clocks.renew_due(fresh)
         fresh.save()
         grants.renew(fresh.guarded)
+        search.index(fresh)
         about = {"record": fresh.number, "note": note, **facts}
         history.record(event, fresh.guarded.subject, by=actor, payload=about)
     record.become(fresh)

@@ -161,6 +161,18 @@ def rights_among(records: Collection[models.Model], user: User) -> dict[int, fro
     return _apart(held_on, user)
 
 
+def holding(
+    model: type[models.Model], keys: Collection[int], user: User, codenames: Collection[str]
+) -> set[int]:
+    """Those of the keys on which this person holds one of the rights; bars are not asked. One query."""
+    wanted = {"content_object__in": list(keys), "permission__codename__in": codenames}
+    groups = appointments.current_groups(user)
+    by_group = _rows(model, "Group").filter(**wanted, group__in=groups)
+    by_user = _rows(model, "User").filter(**wanted, user=user)
+    both = by_group.values_list("content_object").union(by_user.values_list("content_object"))
+    return {key for (key,) in both} if keys else set()
+
+
 def _apart(held_on: dict[int, frozenset[str]], user: User) -> dict[int, frozenset[str]]:
     """Whoever investigates a case, or did, does not approve it, whatever else he is (design §4)."""
     approved = [key for key, rights in held_on.items() if "approve_case" in rights]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def lexemes(texts: Iterable[str]) -> set[str]:
 
 def pairs(run: str) -> list[str]:
     """The overlapping pairs of a run of signs; none of a single one."""
-    return [one + two for one, two in zip(run, run[1:], strict=False)]
+    return [one + two for one, two in pairwise(run)]
 
 
 def as_tsvector(words: Iterable[str]) -> str:

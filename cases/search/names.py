@@ -37,6 +37,11 @@ def name_keys(texts: Iterable[str]) -> set[str]:
     return found
 
 
+def school_keys(texts: Iterable[str]) -> set[str]:
+    """A school is among the names as a whole; its parts are words."""
+    return {EXACT + folded(text) for text in texts if text}
+
+
 @lru_cache(maxsize=20_000)
 def keys_of(name: str) -> frozenset[str]:
     """Whole, every part of two signs and more, the surname, the sounds; folded already."""

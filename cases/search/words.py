@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cases.search.bigrams import lexemes
-from cases.search.names import name_keys
+from cases.search.names import name_keys, school_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,8 @@ BLOCK = 4096  # records whose keys lie side by side: the newest are looked throu
 class Words:
     """``names``: keys of names. ``words``: lexemes of all that whoever may open it reads.
 
-    ``original``: lexemes of what the reporter wrote, for readers of his own words alone.
+    ``original``: these and the lexemes of what the reporter wrote, for readers of his own words
+    alone; in one place, so that "温建国 礼金" meets a name of the one and a word of the other.
     """
 
     names: list[str]
@@ -36,9 +37,9 @@ def case_words(
     reports: Iterable[str] = (),
 ) -> Words:
     """Of a case: names of its teachers, clues to others, what is written about the matter."""
-    keys = name_keys(names)
+    keys = keys_among(names, schools)
     found = lexemes([title, *names, *clues, *schools, lead_summary, *reports])
-    return Words(sorted(keys), sorted(found | _sounds(keys)), [])
+    return Words(keys, sorted(found | _sounds(keys)), [])
 
 
 def complaint_words(
@@ -54,11 +55,15 @@ def complaint_words(
     ``schools``: as typed and as registered. ``facts``: short answers (subject, place, when, the
     sender's number). ``remarks``: what the reporter wrote later.
     """
-    keys = name_keys([teacher_name])
-    found = lexemes([teacher_name, *schools, *facts])
-    return Words(
-        sorted(keys), sorted(found | _sounds(keys)), sorted(lexemes([narrative, *remarks]))
-    )
+    keys = keys_among([teacher_name], schools)
+    found = lexemes([teacher_name, *schools, *facts]) | _sounds(keys)
+    told = lexemes([narrative, *remarks])
+    return Words(keys, sorted(found), sorted(found | told))
+
+
+def keys_among(names: Iterable[str], schools: Iterable[str]) -> list[str]:
+    """The keys of the names in a record: of people in every way, of schools as a whole."""
+    return sorted(name_keys(names) | school_keys(schools))
 
 
 def _sounds(keys: Iterable[str]) -> set[str]:

@@ -6,7 +6,7 @@ from itertools import count
 from django.db import transaction
 from django.utils import timezone
 
-from cases import grants, verbs
+from cases import grants, search, verbs
 from cases.exceptions import CaseError
 from cases.models import (
     Case,
@@ -106,6 +106,7 @@ def a_complaint(world, state="registered", **fields):
     }  # fmt: skip
     complaint = Complaint.objects.create(slug=a_slug(Complaint), state=state, **fields)
     grants.renew(complaint)
+    search.index_complaint(complaint)
     return complaint
 
 
@@ -138,6 +139,7 @@ def a_case(world, state="pending", *, teachers=None, team=None, **fields):
     for one in members:
         an_investigator(case, one)
     grants.renew(case)
+    search.index_case(case)
     return case
 
 
