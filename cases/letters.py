@@ -54,6 +54,8 @@ LETTERS = {
     "case.objection_overruled": _("Your objection was not agreed to: the dispatch stands"),
     "case.objected": _("An objection was agreed to: the case goes back to be dispatched"),
     "case.recalled": _("The city has taken a case back"),
+    "case.assigned": _("You are the responsible officer now"),
+    "case.reminded": _("A reminder: something of yours presses"),
     "case.investigators_appointed": _("You were appointed to an inquiry: declare your interests"),
     "case.report_submitted": _("A report waits for your conclusion"),
     "case.report_returned": _("A report was returned for further inquiry"),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 from django.utils.translation import gettext as _
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils.exceptions import InvalidFileException
 
 from cases.exceptions import NotAllowed
@@ -134,17 +135,28 @@ def day(text: str) -> date | None:
     return date(*(int(part) for part in found.groups()))
 
 
-def written(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """A spreadsheet of ours; what could be taken for a formula stands as text."""
+def written(headings: Sequence[str], rows: Iterable[Sequence[object]], *, mark: str = "") -> bytes:
+    """A spreadsheet of ours; what could be taken for a formula stands as text.
+
+    A mark stands on the first line, on the last, and on every printed page.
+    """
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet()
-    sheet.append(list(headings))
+    marks = [[_harmless(mark)]] if mark else []
+    sheet.oddHeader.center.text = sheet.oddFooter.center.text = mark.replace("&", "&&") or None
+    for row in (*marks, list(headings)):
+        sheet.append(row)
     for row in rows:
         sheet.append([_harmless(cell) for cell in row])
+    for row in marks:
+        sheet.append(row)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
 
 
 def _harmless(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    if not isinstance(cell, str):
+        return cell
+    bare = ILLEGAL_CHARACTERS_RE.sub("", cell)
+    return f"'{bare}" if bare.startswith(FORMULA) else bare

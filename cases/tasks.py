@@ -2,8 +2,10 @@
 
 from celery import shared_task
 
-from cases.actions import batches, contacts, identities, intake, real_names
+from cases.actions import batches, contacts, exports, identities, intake, real_names, waiting
 from cases.evidence import inspection
+from cases.lists import digests
+from cases.lists import exports as lists
 
 
 @shared_task
@@ -23,6 +25,8 @@ def sweep() -> None:
     """Wake a worker for every file left behind; clear away what killed workers and lost forms left."""
     inspection.sweep()
     batches.wake_left_behind()
+    exports.wake_left_behind()
+    exports.destroy_expired()
 
 
 @shared_task
@@ -42,3 +46,21 @@ def settle_contacts() -> None:
 def take_in_batch(pk: int) -> None:
     """Take in one spreadsheet of the hotline. Run twice, each row is taken in once."""
     batches.take_in(pk)
+
+
+@shared_task
+def make_export(pk: int) -> None:
+    """Make one export of a list. Run twice, it is made once."""
+    lists.make(pk)
+
+
+@shared_task
+def write_digests() -> None:
+    """Tell subscribers what their saved views hold. Run twice in a week, it is told once."""
+    digests.send()
+
+
+@shared_task
+def renew_waits() -> None:
+    """See what each open case waits for by now, without anybody having done anything."""
+    waiting.renew_all()

@@ -47,6 +47,14 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
         "options": {"expires": 50},
     },
+    "saved lists of the week": {
+        "task": "cases.tasks.write_digests",
+        "schedule": crontab(minute="30", hour="7"),
+    },
+    "what cases wait for": {
+        "task": "cases.tasks.renew_waits",
+        "schedule": crontab(minute="40", hour="0"),
+    },
     "appointments of the day": {
         "task": "people.tasks.refresh_groups",
         "schedule": crontab(minute="5", hour="0"),

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from cases import grants, search
-from cases.actions import clocks
+from cases.actions import clocks, waiting
 from cases.exceptions import Stale
 from cases.models import Case, Complaint, Proceeding
 from cases.models.rights import groups_with_rights
@@ -40,6 +40,8 @@ def step(record: R, event: str, *, by: User, note: str = "", **facts: object) ->
         clocks.renew_due(fresh)
         fresh.save()
         grants.renew(fresh.guarded)
+        if isinstance(fresh.guarded, Case):
+            waiting.renew(fresh.guarded)
         search.index(fresh)
         about = {"record": fresh.number, "note": note, **facts}
         history.record(event, fresh.guarded.subject, by=actor, payload=about)

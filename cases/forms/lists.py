@@ -2,28 +2,61 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
+from django.core.cache import caches
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from cases.forms.search import SearchField
 from cases.models import Channel
 from cases.states import CaseState, ComplaintState, Kind
 from people.models import Unit
 from people.models.units import BUREAUS
 
+if TYPE_CHECKING:
+    from django.forms.boundfield import BoundField
+
 ANY = ("", _("All"))
 DUE = [ANY, ("overdue", _("Overdue")), ("soon", _("Within three days")), ("later", _("Later"))]
 OPEN = ("open", _("Not closed yet"))
-KEY = re.compile(r"(\d{4}-\d\d-\d\d)\.(\d{1,15})", re.ASCII)
+LASTS = 600  # seconds that the names of the units rest in memory
+LONGEST = 50  # characters that somebody looks for
+
+
+def _units() -> list[tuple[str, Any]]:
+    """The bureaus and the direct schools' row, from memory: they change once in years."""
+    memory = caches["memory"]
+    known: list[tuple[str, Any]] | None = memory.get("units-of-lists")
+    if known is None:
+        rows = Unit.objects.filter(kind__in=[*BUREAUS, "direct"]).order_by("region_code", "pk")
+        known = [(str(pk), name) for pk, name in rows.values_list("pk", "name")]
+        memory.set("units-of-lists", known, LASTS)
+    return [ANY, *known]
 
 
 class Filter(forms.Form):
-    """Search words, and the key after which the page begins."""
+    """Search words, order, and the key after which the page begins."""
 
-    q = forms.CharField(label=_("Search"), required=False, max_length=50)
+    COLUMNS: ClassVar[tuple[str, ...]] = ()  # compared with a column of the same name
+    FIRST: ClassVar[tuple[str, ...]] = ()
+    is_cut = False  # whether more was found than is looked through
+    BESIDE: ClassVar[frozenset[str]] = frozenset({"after", "order"})  # choose no rows
+
+    unit = forms.ChoiceField(label=_("Unit"), required=False, choices=_units)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ANY, *Kind.choices])
+    due = forms.ChoiceField(label=_("Due"), required=False, choices=DUE)
+    channel = forms.ChoiceField(label=_("Channel"), required=False, choices=[ANY, *Channel.choices])
+    teacher = forms.CharField(
+        label=_("Teacher"), required=False, max_length=LONGEST,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+    school = forms.CharField(
+        label=_("School"), required=False, max_length=LONGEST,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "data-schools": reverse_lazy("schools")}),
+    )  # fmt: skip
+    q = SearchField()
     after = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def value(self, name: str) -> Any:
@@ -34,50 +67,84 @@ class Filter(forms.Form):
     @property
     def is_filtering(self) -> bool:
         """Whether the list shows a part only."""
-        return any(self.value(name) for name in self.fields if name != "after")
+        said = any(self.value(name) for name in self.fields if name not in self.BESIDE)
+        return said or self.asks_in_vain
+
+    @property
+    def asks_in_vain(self) -> bool:
+        """Whether somebody looks for what cannot be looked for: nothing fits, and it says why."""
+        self.is_valid()
+        return "q" in self.errors
+
+    @property
+    def first_fields(self) -> list[BoundField]:
+        """The filters that are used every day."""
+        return [self[name] for name in self.FIRST]
+
+    @property
+    def more_fields(self) -> list[BoundField]:
+        """The others, folded away."""
+        beside = {*self.FIRST, "q", "after"}
+        return [self[name] for name in self.fields if name not in beside]
+
+    @property
+    def uses_more(self) -> bool:
+        """Whether one of the folded ones says something, or is wrong."""
+        return any(self.value(one.name) or one.errors for one in self.more_fields)
+
+    @property
+    def query(self) -> dict[str, list[str]]:
+        """What was chosen, as an address says it: what a saved view and an export keep."""
+        said = {name: self.value(name) for name in self.fields if name != "after"}
+        lists = {name: one if isinstance(one, list) else [one] for name, one in said.items() if one}
+        return {name: [str(one) for one in values] for name, values in lists.items()}
 
 
 class CaseFilter(Filter):
-    """State, unit, kind, due date."""
+    """The filters of the list of cases."""
 
+    COLUMNS = ("kind",)
+    FIRST = ("state", "unit", "kind", "due", "mine")
+    MINE = [ANY, ("waits", _("Waits for me")), ("assigned", _("Assigned to me")),
+            ("new", _("New since yesterday"))]  # fmt: skip
+    FLAGS = [
+        ("danger", _("Child in danger")), ("returned", _("Returned")), ("extended", _("Extended")),
+        ("retaliation", _("Retaliation")), ("provisional", _("Provisional date")),
+    ]  # fmt: skip
+
+    mine = forms.ChoiceField(label=_("Mine"), required=False, choices=MINE)
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[ANY, OPEN, *CaseState.choices]
     )
-    unit = forms.ModelChoiceField(
-        Unit.objects.filter(kind__in=[*BUREAUS, "direct"]).order_by("region_code", "pk"),
-        label=_("Unit"), required=False, empty_label=_("All"),
+    flag = forms.MultipleChoiceField(
+        label=_("Marks"), required=False, choices=FLAGS, widget=forms.CheckboxSelectMultiple
+    )
+    order = forms.ChoiceField(
+        label=_("Order"), required=False,
+        choices=[("", _("Next due first")), ("new", _("Newest first")), ("old", _("Oldest first"))],
     )  # fmt: skip
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ANY, *Kind.choices])
-    due = forms.ChoiceField(label=_("Due"), required=False, choices=DUE)
-
-    field_order = ["state", "unit", "kind", "due"]
-
-    def clean_after(self) -> tuple[date, int] | None:
-        """The due date and key of the last case seen; anything else means the first page."""
-        found = KEY.fullmatch(self.cleaned_data["after"])
-        if found is None:
-            return None
-        try:
-            return date.fromisoformat(found[1]), int(found[2])
-        except ValueError:
-            return None
 
 
 class ComplaintFilter(Filter):
-    """State, kind, channel, and whether a machine may have sent it."""
+    """The filters of the list of complaints, and whether a machine may have sent it."""
 
+    COLUMNS = ("state", "kind", "channel")
+    FIRST = ("state", "kind", "channel", "apart", "mine")
+    MINE = [ANY, ("waits", _("To be screened")), ("answer", _("To be answered")),
+            ("new", _("New since yesterday"))]  # fmt: skip
+    FLAGS = [("danger", _("Child in danger")), ("retaliation", _("Retaliation"))]
+
+    mine = forms.ChoiceField(label=_("To do"), required=False, choices=MINE)
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[ANY, *ComplaintState.choices]
     )
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ANY, *Kind.choices])
-    channel = forms.ChoiceField(label=_("Channel"), required=False, choices=[ANY, *Channel.choices])
+    flag = forms.MultipleChoiceField(
+        label=_("Marks"), required=False, choices=FLAGS, widget=forms.CheckboxSelectMultiple
+    )
     apart = forms.ChoiceField(
         label=_("Held apart"), required=False, choices=[("", _("No")), ("yes", _("Yes"))]
     )
-
-    field_order = ["state", "kind", "channel", "apart"]
-
-    def clean_after(self) -> int | None:
-        """The key of the last complaint seen; anything else means the first page."""
-        typed = self.cleaned_data["after"]
-        return int(typed) if re.fullmatch(r"\d{1,18}", typed, re.ASCII) else None
+    order = forms.ChoiceField(
+        label=_("Order"), required=False,
+        choices=[("", _("Newest first")), ("old", _("Oldest first")), ("due", _("Next due first"))],
+    )  # fmt: skip

@@ -176,6 +176,7 @@ class Case(Record):
         order = self.order
         if order is None or not order.objection:
             raise NotAllowed(_("The unit has not objected to the dispatch."))
+        self.assignee = None
 
     @transition(
         state,
@@ -184,6 +185,7 @@ class Case(Record):
     )
     def recall(self) -> None:
         """提级办理, 改派, 异地交办: the city takes an idle or unfit unit's case back (§12.8)."""
+        self.assignee = None
 
     @transition(state, CaseState.INVESTIGATING, CaseState.SUSPENDED)
     def suspend(self) -> None:

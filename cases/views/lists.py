@@ -2,140 +2,152 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
+from django.http import Http404
 from django.shortcuts import render
-from django.utils import timezone
+from django.urls import reverse
+from django.utils.crypto import get_random_string
 from django.views.decorators.http import require_GET
 
 from cases import next_step, sheets
-from cases.forms.lists import CaseFilter, ComplaintFilter
-from cases.models import Case, Complaint, Respondent
+from cases.lists import bulk, filters, orders, sources
+from cases.lists.counts import counts
+from cases.lists.sources import OF, Source
+from cases.models import ListKind, SavedView
+from cases.sheets import columns
 from cases.views import deeds
+from people.context import posts_of
 
 if TYPE_CHECKING:
-    from datetime import date
+    from django.http import HttpResponse, QueryDict
 
-    from django.http import HttpResponse
-
-    from cases.models.case import CaseQuerySet
-    from cases.models.complaint import ComplaintQuerySet
+    from cases.forms.lists import Filter
     from cases.views.found import StaffRequest
+    from people.models import Appointment, User
 
-PAGE = 25
-SOON = timedelta(days=sheets.SOON)
+
+@dataclass(frozen=True)
+class Asked:
+    """What one address asks of one list, for one reader."""
+
+    kind: str
+    reader: User
+    posts: list[Appointment]
+    source: Source
+    form: Filter
+    visible: Any
+    rows: Any
+    view: SavedView | None
+    views: list[SavedView]
+    columns: list[str]
 
 
 @require_GET
 def cases(request: StaffRequest) -> HttpResponse:
     """Cases this person may open, the next due first, and how many of them press."""
-    form = CaseFilter(request.GET)
-    visible = Case.objects.visible_to(request.user)
-    wanted = next_step.with_turns(_filtered(visible, form), request.user)
-    page, older = _page_of_cases(wanted, form.value("after"))
-    context = {
-        "form": form,
+    asked = ask(request, ListKind.CASES)
+    due = filters.due_of_cases()
+    open_ = asked.visible.open()
+    pressing = {"open": open_, "soon": open_.filter(due["soon"]), "overdue": open_.filter(due["overdue"])}  # fmt: skip
+    rows = next_step.with_turns(asked.rows, request.user)
+    page, older = orders.page(rows.for_list(), asked.source.order(asked.form), _after(asked))
+    more = {
         "rows": sheets.case_rows(page),
         "waits": deeds.waits_in_list(page, request.user),
         "older": older,
-        "counts": _counts(visible),
     }
-    return render(request, "desk/cases.html", context)
-
-
-def _filtered(rows: CaseQuerySet, form: CaseFilter) -> CaseQuerySet:
-    state, kind, due = form.value("state"), form.value("kind"), form.value("due")
-    if state == "open" or due:
-        rows = rows.open()
-    if state and state != "open":
-        rows = rows.filter(state=state)
-    if kind:
-        rows = rows.filter(kind=kind)
-    if unit := form.value("unit"):
-        rows = rows.filter(Q(handling_unit=unit) | Q(reporting_unit=unit))
-    if due:
-        rows = rows.filter(_due()[due])
-    return rows.filter(search_in_cases(form.value("q"))) if form.value("q") else rows
-
-
-def _due() -> dict[str, Q]:
-    today = timezone.localdate()
-    return {
-        "overdue": Q(next_due__lt=today),
-        "soon": Q(next_due__gte=today, next_due__lte=today + SOON),
-        "later": Q(next_due__gt=today + SOON),
-    }
-
-
-def search_in_cases(words: str) -> Q:
-    """A plain search over numbers, schools and names."""
-    named = Respondent.objects.filter(teacher__name__contains=words)
-    return (
-        Q(slug__contains=_slug(words))
-        | Q(title__contains=words)
-        | Q(school__name__contains=words)
-        | Q(pk__in=named.values("case"))
-    )
-
-
-def _slug(words: str) -> str:
-    """A number as papers print it, 温师核〔2026〕1号, as it stands in the address: 2026-00001."""
-    _prefix, _open, rest = words.partition("〔")
-    year, _close, serial = rest.rstrip("号").partition("〕")
-    is_number = year.isdecimal() and serial.isdecimal()
-    return f"{year}-{int(serial):05d}" if is_number else words
-
-
-def _page_of_cases(
-    rows: CaseQuerySet, after: tuple[date, int] | str
-) -> tuple[list[Case], str | None]:
-    """25 rows after a due date and a pk, and the key "2026-11-24.17" of the next page."""
-    if isinstance(after, tuple):
-        day, pk = after
-        rows = rows.filter(Q(due_order__gt=day) | Q(due_order=day, pk__gt=pk))
-    page = list(rows.for_list()[: PAGE + 1])
-    last = page[PAGE - 1] if len(page) > PAGE else None
-    return page[:PAGE], f"{last.due_order}.{last.pk}" if last else None
-
-
-def _counts(visible: CaseQuerySet) -> dict[str, Any]:
-    """How many are open, due soon and overdue, in one query."""
-    due = _due()
-    return visible.open().aggregate(
-        open=Count("pk"),
-        soon=Count("pk", filter=due["soon"]),
-        overdue=Count("pk", filter=due["overdue"]),
-    )
+    return render(request, "desk/cases.html", _context(asked, pressing) | more)
 
 
 @require_GET
 def complaints(request: StaffRequest) -> HttpResponse:
     """Complaints this person may open, the newest first."""
-    form = ComplaintFilter(request.GET)
-    visible = Complaint.objects.visible_to(request.user)
-    rows = _complaints(visible, form)
-    page = list(rows.for_list()[: PAGE + 1])
-    older = page[PAGE - 1].pk if len(page) > PAGE else None
-    context = {
-        "form": form,
-        "rows": sheets.complaint_rows(page[:PAGE]),
+    asked = ask(request, ListKind.COMPLAINTS)
+    page, older = orders.page(asked.rows.for_list(), asked.source.order(asked.form), _after(asked))
+    context = _context(asked, {"apart": asked.visible.held_apart()})
+    more = {
+        "rows": sheets.complaint_rows(page),
         "older": older,
-        "apart": visible.held_apart().count(),
+        "apart": context["counts"]["apart"],
     }
-    return render(request, "desk/complaints.html", context)
+    return render(request, "desk/complaints.html", context | more)
 
 
-def _complaints(rows: ComplaintQuerySet, form: ComplaintFilter) -> ComplaintQuerySet:
-    """Those held apart are shown by themselves, and where somebody searches for one."""
-    if form.value("apart"):
-        rows = rows.held_apart()
-    elif not form.value("q"):
-        rows = rows.trusted()
-    names = ("state", "kind", "channel")
-    rows = rows.filter(**{name: form.value(name) for name in names if form.value(name)})
-    if words := form.value("q"):
-        named = Q(school_name__contains=words) | Q(teacher_name__contains=words)
-        rows = rows.filter(Q(slug__contains=_slug(words)) | named)
-    return rows.filter(pk__lt=form.value("after")) if form.value("after") else rows
+def _after(asked: Asked) -> str:
+    return str(asked.form.value("after"))
+
+
+def ask(request: StaffRequest, kind: str) -> Asked:
+    """The list as this address asks for it. One query, and one that counts what he holds."""
+    source, reader = OF[kind], request.user
+    views = list(SavedView.objects.open_to(reader).filter(kind=kind))
+    view = _view(views, request.GET.get("view", ""))
+    form = source.form(_words(request.GET, view))
+    visible = source.visible_to(reader)
+    picked = visible.filter(pk__in=view.picked.values("pk")) if view and view.is_picked else visible
+    return Asked(
+        kind=str(kind), reader=reader, posts=posts_of(request), source=source, form=form, visible=visible,
+        rows=source.fit(picked, form, reader), view=view, views=[one for one in views if one.name],
+        columns=columns.chosen(source.columns, _columns(views, view, request)),
+    )  # fmt: skip
+
+
+def _view(views: list[SavedView], typed: str) -> SavedView | None:
+    """The view of an address; another's, or none of this list, is not found."""
+    if not typed:
+        return None
+    found = next((one for one in views if str(one.pk) == typed and one.name), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _words(typed: QueryDict, view: SavedView | None) -> QueryDict:
+    """The filters of the view, and what the address says instead of them."""
+    if view is None:
+        return typed
+    words = sources.said(view.query)
+    for name in typed.keys() - {"view"}:
+        words.setlist(name, typed.getlist(name))
+    return words
+
+
+def _columns(views: list[SavedView], view: SavedView | None, request: StaffRequest) -> list[str]:
+    """Those of the view; else those that this person chose for the list."""
+    if view is not None and view.columns:
+        return view.columns
+    own = (one for one in views if not one.name and one.owner_id == request.user.pk)
+    return next((one.columns for one in own), [])
+
+
+def _context(asked: Asked, more: dict[str, Any]) -> dict[str, Any]:
+    """What both lists show around their rows; every count in one query."""
+    of_views = {f"view {one.pk}": one for one in asked.views}
+    found = counts(
+        more
+        | {"found": asked.rows}
+        | {
+            name: sources.rows_of(one, asked.visible, asked.reader)
+            for name, one in of_views.items()
+        }
+    )
+    every = asked.source.columns
+    return {
+        "kind": asked.kind,
+        "list_url": reverse(asked.kind),
+        "deeds": bulk.offered(asked.kind, asked.posts),
+        "token": get_random_string(32),
+        "form": asked.form,
+        "view": asked.view,
+        "views": [(one, found.pop(name)) for name, one in of_views.items()],
+        "counts": found,
+        "columns": [(name, every[name].label) for name in asked.columns],
+        "every_column": [
+            (name, one.label, name in asked.columns)
+            for name, one in every.items()
+            if name not in columns.FIXED
+        ],
+        "said": sources.said(asked.form.query).urlencode(),
+    }

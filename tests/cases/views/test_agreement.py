@@ -23,7 +23,7 @@ def listed(client, query):
     """The numbers of all pages of a list."""
     found, after = [], ""
     while after is not None:
-        answer = client.get("/desk/", query | {"after": after})
+        answer = client.get("/desk/cases/", query | {"after": after})
         found += [row.record.slug for row in answer.context["rows"]]
         after = answer.context["older"]
     return found
@@ -46,7 +46,7 @@ def test_everything_agrees_for_anybody(world, chosen, posts, login):
             404 if one.slug not in may else 200 for one in cases
         ]  # fmt: skip
         still_open = [one for one in cases if one.slug in may and one.state != "closed"]
-        assert client.get("/desk/").context["counts"]["open"] == len(still_open)
+        assert client.get("/desk/cases/").context["counts"]["open"] == len(still_open)
 
 
 def opened(client, cases):
@@ -107,4 +107,4 @@ def test_handing_over_closes_list_page_search_and_counters_at_once(world):
         [],
         [],
     )
-    assert client.get("/desk/").context["counts"]["open"] == 0
+    assert client.get("/desk/cases/").context["counts"]["open"] == 0

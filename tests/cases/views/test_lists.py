@@ -10,11 +10,11 @@ from tests.cases.views.desk import at_desk, text_of
 from tests.people.factories import a_teacher
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fixed_day")]
-DESK, COMPLAINTS = "/desk/", "/desk/complaints/"
-# session and its renewal (4), reader, his posts, unread; what he holds, the rows, his rights on
-# them, the counters, units
+DESK, COMPLAINTS = "/desk/cases/", "/desk/complaints/"
+# session and its renewal (4), reader, his posts, unread; his saved views, what he holds, all counts,
+# the rows, his rights on them; the units rest in memory
 CASE_QUERIES = 12
-COMPLAINT_QUERIES = 10
+COMPLAINT_QUERIES = 11
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_outsiders_see_an_empty_list_that_says_what_comes_next(world, login):
 
     assert (titles(answer), answer.context["counts"]) == (
         [],
-        {"open": 0, "soon": 0, "overdue": 0},
+        {"open": 0, "soon": 0, "overdue": 0, "found": 0},
     )
     assert "When a case is dispatched to your unit" in text_of(answer)
 
@@ -71,9 +71,9 @@ def test_counters_count_ones_own_open_cases_and_their_links_show_the_same(world,
 
     answer = officer.get(DESK)
 
-    assert answer.context["counts"] == {"open": 5, "soon": 2, "overdue": 2}
+    assert answer.context["counts"] == {"open": 5, "soon": 2, "overdue": 2, "found": 6}
     for query, count in (("?state=open", 5), ("?due=soon", 2), ("?due=overdue", 2)):
-        assert f'href="{query}"' in answer.content.decode()
+        assert f'href="{DESK}{query}"' in answer.content.decode()
         assert len(titles(officer.get(f"{DESK}{query}"))) == count
 
 
@@ -151,6 +151,7 @@ def test_pager_keeps_the_filters(world, officer):
 def test_cases_cost_the_same_however_many(world, officer, rows, django_assert_num_queries):
     for _n in range(rows):
         a_case(world, "investigating")
+    officer.get(DESK)  # the units
 
     with django_assert_num_queries(CASE_QUERIES):
         assert len(titles(officer.get(DESK))) == rows
@@ -226,6 +227,7 @@ def test_complaints_are_paged_by_key(world, intake):
 def test_complaints_cost_the_same_however_many(world, intake, rows, django_assert_num_queries):
     for _n in range(rows):
         a_complaint(world, "accepted")
+    intake.get(COMPLAINTS)  # the units
 
     with django_assert_num_queries(COMPLAINT_QUERIES):
         assert len(numbers(intake.get(COMPLAINTS))) == rows

@@ -1,0 +1,1 @@
+"""What a list shows: filters, orders, counts, columns, and what waits for somebody."""

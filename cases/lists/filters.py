@@ -1,0 +1,171 @@
+"""What the filters of a list choose from what somebody may see. Nothing here widens it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from cases import search, sheets
+from cases.lists import waits
+from cases.models import Complaint, DispatchOrder, Remark, Respondent
+from cases.models.remark import RemarkKind
+from cases.states import CaseState, ComplaintState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from cases.forms.lists import CaseFilter, ComplaintFilter, Filter
+    from cases.models.case import CaseQuerySet
+    from cases.models.complaint import ComplaintQuerySet
+    from people.models import User
+
+SOON = timedelta(days=sheets.SOON)
+ENDED = (CaseState.CLOSED, CaseState.ARCHIVED)
+RETURNED = Q(state=CaseState.INVESTIGATING, returns__gt=0)
+
+
+def of_cases(visible: CaseQuerySet, form: CaseFilter, reader: User) -> CaseQuerySet:
+    """The cases that fit the form, of those that this reader may see."""
+    rows = visible.filter(_fixed(form), *_said_of_cases(form))
+    if mine := form.value("mine"):
+        rows = rows.filter(_mine(mine, reader))
+    for flag in form.value("flag") or ():
+        rows = rows.filter(_flag(flag, reader))
+    return _found(search.find_cases, rows, form, reader)
+
+
+def _fixed(form: Filter) -> Q:
+    """The columns that are compared as they are."""
+    return Q(**{name: form.value(name) for name in form.COLUMNS if form.value(name)})
+
+
+def _said_of_cases(form: CaseFilter) -> list[Q]:
+    state, due = form.value("state"), form.value("due")
+    said = [~Q(state__in=ENDED)] if state == "open" or due else []
+    if state and state != "open":
+        said.append(Q(state=state))
+    if unit := form.value("unit"):
+        said.append(Q(handling_unit=unit) | Q(reporting_unit=unit))
+    if due:
+        said.append(due_of_cases()[due])
+    return said + _named_in_cases(form)
+
+
+def _named_in_cases(form: CaseFilter) -> list[Q]:
+    said = []
+    if channel := form.value("channel"):
+        said.append(Q(Exists(Complaint.objects.filter(case=OuterRef("pk"), channel=channel))))
+    if name := form.value("teacher"):
+        named = Respondent.objects.filter(teacher__name__contains=name)
+        said.append(Q(pk__in=named.values("case")))
+    if name := form.value("school"):
+        said.append(Q(school__name__contains=name))
+    return said
+
+
+def due_of_cases() -> dict[str, Q]:
+    """Overdue, within three days, later: the open ones alone have a day."""
+    return _due("due_order")
+
+
+def _due(column: str) -> dict[str, Q]:
+    today = timezone.localdate()
+    return {
+        "overdue": Q(**{f"{column}__lt": today}),
+        "soon": Q(**{f"{column}__gte": today, f"{column}__lte": today + SOON}),
+        "later": Q(**{f"{column}__gt": today + SOON, "next_due__isnull": False}),
+    }
+
+
+def _mine(which: str, reader: User) -> Q:
+    if which == "waits":
+        return waits.for_reader(reader)
+    return Q(assignee=reader) if which == "assigned" else new_to(reader)
+
+
+def new_to(reader: User) -> Q:
+    """Opened in his city since yesterday, or dispatched to his unit since then."""
+    since = timezone.localdate() - timedelta(days=1)
+    units = reader.appointments.current().values("unit")
+    issued = DispatchOrder.objects.filter(
+        case=OuterRef("pk"), issued_on__gte=since, ended_on=None, unit__in=units
+    )
+    came = Q(handling_unit__in=units) & ~Q(state__in=ENDED) & Q(Exists(issued))
+    return Q(opened_on__gte=since, city__in=units) | came
+
+
+def _flag(name: str, reader: User) -> Q:
+    """What is out of the ordinary. Revenge is told to those alone who may read the complaint."""
+    if name == "retaliation":
+        told = Remark.objects.filter(complaint=OuterRef("pk"), kind=RemarkKind.RETALIATION)
+        of_case = Complaint.objects.visible_to(reader).filter(Exists(told), case=OuterRef("pk"))
+        return Q(Exists(of_case))
+    return {
+        "danger": Q(minor_risk=True),
+        "returned": RETURNED,
+        "extended": Q(extended_on__isnull=False),
+        "provisional": Q(next_due_is_provisional=True) & ~Q(state__in=ENDED),
+    }[name]
+
+
+def of_complaints(
+    visible: ComplaintQuerySet, form: ComplaintFilter, reader: User
+) -> ComplaintQuerySet:
+    """The complaints that fit. Those held apart are shown by themselves, and where one searches."""
+    rows = visible
+    if form.value("apart"):
+        rows = rows.held_apart()
+    elif not form.value("q"):
+        rows = rows.trusted()
+    rows = rows.filter(_fixed(form), *_said_of_complaints(form))
+    return _found(search.find_complaints, rows, form, reader)
+
+
+def _found(find: Callable[..., search.Hits], rows: Any, form: Filter, reader: User) -> Any:
+    """Those of the rows that fit the words; none where the words cannot be looked for."""
+    if form.asks_in_vain:
+        return rows.none()
+    if not form.value("q"):
+        return rows
+    hits = find(rows, form.value("q"), reader=reader)
+    form.is_cut = hits.has_more
+    return rows.filter(pk__in=hits.keys)
+
+
+def _said_of_complaints(form: ComplaintFilter) -> list[Q]:
+    said = []
+    if unit := form.value("unit"):
+        said.append(Q(reporting_unit=unit))
+    if due := form.value("due"):
+        said.append(_due("next_due")[due])
+    said += [
+        Q(**{f"{name}_name__contains": typed})
+        for name in ("teacher", "school")
+        if (typed := form.value(name))
+    ]
+    said += [_flag_of_complaint(one) for one in form.value("flag") or ()]
+    if mine := form.value("mine"):
+        said.append(to_do()[mine])
+    return said
+
+
+def to_do() -> dict[str, Q]:
+    """What the city bureau has to do with reports: screen them, answer them; and the new ones."""
+    unanswered = Q(state__in=[ComplaintState.NOT_ACCEPTED, ComplaintState.REFERRED])
+    followed = Q(state__in=[ComplaintState.ACCEPTED, ComplaintState.MERGED])
+    return {
+        "waits": Q(state__in=[ComplaintState.REGISTERED, ComplaintState.SCREENING]),
+        "answer": unanswered | followed & Q(case__state__in=ENDED),
+        "new": Q(received_on__gte=timezone.localdate() - timedelta(days=1)),
+    }
+
+
+def _flag_of_complaint(name: str) -> Q:
+    if name == "danger":
+        return Q(minor_risk=True)
+    told = Remark.objects.filter(complaint=OuterRef("pk"), kind=RemarkKind.RETALIATION)
+    return Q(Exists(told))

@@ -1,0 +1,88 @@
+"""The orders of the lists, each paged by key: no page is lost or shown twice, however deep."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.utils.functional import _StrPromise
+
+PAGE = 25
+DATED = re.compile(r"(\d{4}-\d\d-\d\d)\.(\d{1,15})", re.ASCII)
+PLAIN = re.compile(r"\d{1,18}", re.ASCII)
+
+R = TypeVar("R", bound=Any)
+
+
+@dataclass(frozen=True)
+class Order:
+    """By the key, or by a day and then the key. ``sign`` is "-" for the newest first."""
+
+    label: _StrPromise
+    day: str = ""
+    sign: str = ""
+
+    def parse(self, typed: str) -> tuple[date, int] | int | None:
+        """The key after which a page begins; None for the first page, or for what is no key."""
+        found = (DATED if self.day else PLAIN).fullmatch(typed)
+        if found is None:
+            return None
+        if not self.day:
+            return int(found[0])
+        try:
+            return date.fromisoformat(found[1]), int(found[2])
+        except ValueError:
+            return None
+
+    def after(self, rows: QuerySet[R], key: tuple[date, int] | int | None) -> QuerySet[R]:
+        """The rows in this order, those after the key."""
+        rows = rows.order_by(*self._columns)
+        if key is None:
+            return rows
+        step = "lt" if self.sign else "gt"
+        if not isinstance(key, tuple):
+            return rows.filter(**{f"pk__{step}": key})
+        day, pk = key
+        same_day = Q(**{self.day: day, f"pk__{step}": pk})
+        return rows.filter(Q(**{f"{self.day}__{step}e": day})).filter(
+            Q(**{f"{self.day}__{step}": day}) | same_day
+        )
+
+    @property
+    def _columns(self) -> tuple[str, ...]:
+        return (f"{self.sign}{self.day}", f"{self.sign}pk") if self.day else (f"{self.sign}pk",)
+
+    def key_of(self, row: Any) -> str:
+        """The key of a row, as it stands in an address."""
+        return f"{getattr(row, self.day)}.{row.pk}" if self.day else str(row.pk)
+
+
+OF_CASES = {
+    "due": Order(_("Next due first"), day="due_order"),
+    "new": Order(_("Newest first"), sign="-"),
+    "old": Order(_("Oldest first")),
+}
+OF_COMPLAINTS = {
+    "new": Order(_("Newest first"), sign="-"),
+    "old": Order(_("Oldest first")),
+    "due": Order(_("Next due first"), day="next_due"),
+}
+
+
+def page(rows: QuerySet[R], order: Order, typed: str) -> tuple[list[R], str | None]:
+    """25 rows after the key, and the key of the next page; None on the last.
+
+    Ordered by a day that a row may lack, only those that have one are shown.
+    """
+    if order.day == "next_due":
+        rows = rows.filter(next_due__isnull=False)
+    found = list(order.after(rows, order.parse(typed))[: PAGE + 1])
+    more = len(found) > PAGE
+    return found[:PAGE], order.key_of(found[PAGE - 1]) if more else None
