@@ -5,6 +5,7 @@ The row declares, the action does, and one test compares them. ``docs/workflow.m
 
 from cases.verb import Verb
 from cases.verbs import (
+    attention,
     decisions,
     dispatching,
     hotline,
@@ -22,6 +23,7 @@ ROWS = (
     *reporters.VERBS,
     *hotline.VERBS,
     *dispatching.VERBS,
+    *attention.VERBS,
     *inquiry.VERBS,
     *decisions.VERBS,
     *remedies.VERBS,
