@@ -44,6 +44,7 @@ LETTERS = {
     "complaint.retaliation_overseen": _(
         "A reporter says that he suffers retaliation: see that the city bureau acts"
     ),
+    "complaint.retaliation_settled": _("The city bureau has acted on the retaliation"),
     "complaint.withdrawn": _("A reporter has stepped back; the inquiry goes on"),
     "complaint.named": _("A reporter has given his name"),
     "complaint.answer_asked_for": _("A reporter wants an answer"),

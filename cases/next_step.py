@@ -19,6 +19,7 @@ from cases.models import (
     Proceeding,
     Refund,
     ReportSignature,
+    RetaliationWatch,
     Respondent,
 )
 from cases.models.proceeding import SETTLED
@@ -84,6 +85,8 @@ def is_beside_the_point(record: Any, name: str) -> bool:
     """Whether nothing in this record asks for the verb, so that nobody is offered it."""
     if name == "trust":
         return not record.is_doubtful
+    if name == "settle_retaliation":
+        return not RetaliationWatch.objects.filter(complaint=record, settled_on=None).exists()
     if name == "end_recusal":
         return not record.recusals.in_force().exists()
     return name in OF_HOTLINE and record.channel != Channel.HOTLINE

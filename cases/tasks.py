@@ -43,6 +43,12 @@ def settle_contacts() -> None:
 
 
 @shared_task
+def oversee_retaliation() -> None:
+    """Tell discipline supervision weekly of retaliation that nobody acted on. Run twice, it is told once."""
+    retaliation.oversee_again()
+
+
+@shared_task
 def take_in_batch(pk: int) -> None:
     """Take in one spreadsheet of the hotline. Run twice, each row is taken in once."""
     batches.take_in(pk)

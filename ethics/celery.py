@@ -55,6 +55,10 @@ app.conf.beat_schedule = {
         "task": "cases.tasks.renew_waits",
         "schedule": crontab(minute="40", hour="0"),
     },
+    "retaliation not acted on": {
+        "task": "cases.tasks.oversee_retaliation",
+        "schedule": crontab(minute="15", hour="8"),
+    },
     "appointments of the day": {
         "task": "people.tasks.refresh_groups",
         "schedule": crontab(minute="5", hour="0"),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases import letters, receipts, search
-from cases.actions import contacts, evidence, real_names
+from cases.actions import contacts, evidence, real_names, retaliation
 from cases.actions.step import step
 from cases.exceptions import NotAllowed
 from cases.models import Complaint, Remark, RemarkKind
@@ -78,7 +78,7 @@ def _keep(complaint: Complaint, body: str, kind: RemarkKind, once: str) -> Remar
         )
     with _heard(complaint, EVENTS[kind], *HEARD_BY.get(kind, (Seat.CITY_INTAKE,))) as fresh:
         if kind == RemarkKind.RETALIATION:
-            letters.oversee(fresh)
+            retaliation.watch(fresh)
         said = Remark.objects.create(complaint=fresh, kind=kind, body=body, submission_hash=once)
         search.index_complaint(fresh)
         return said

@@ -76,7 +76,9 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
 
     def for_list(self) -> Self:
         """All that the list shows, in one query however long it is; newest first."""
-        return self.select_related("case", "school", "reporting_unit").order_by("-pk")
+        return self.select_related(
+            "case", "school", "reporting_unit", "retaliation_watch"
+        ).order_by("-pk")
 
 
 class Complaint(Record):

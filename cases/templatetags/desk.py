@@ -63,6 +63,7 @@ FIRST = {
     "complaint.lead_added": _("Added a lead"),
     "complaint.objection_raised": _("Objected to the answer"),
     "complaint.retaliation_reported": _("Told of retaliation"),
+    "complaint.retaliation_settled": _("Recorded what was done about the retaliation"),
     "complaint.reporter_answered": _("Wrote to the reporter"),
     "complaint.messages_read": _("Read what the reporter wrote"),
     "complaint.withdrawn": _("Stepped back; the inquiry goes on"),

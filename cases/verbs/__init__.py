@@ -14,6 +14,7 @@ from cases.verbs import (
     outcomes,
     remedies,
     reporters,
+    retaliation,
     screening,
 )
 
@@ -21,6 +22,7 @@ ROWS = (
     *intake.VERBS,
     *screening.VERBS,
     *reporters.VERBS,
+    *retaliation.VERBS,
     *hotline.VERBS,
     *dispatching.VERBS,
     *attention.VERBS,

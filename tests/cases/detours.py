@@ -54,6 +54,8 @@ def through_intake(hands, open_case):
     hands.act(intake, three, "mark_file", file="证据1.jpg", shows_reporter="no")
     dialogue.say(Complaint.objects.get(slug=three[1]), body="又见到了。", kind="lead", nonce="m1")
     hands.act(intake, three, "read_messages")
+    dialogue.say(Complaint.objects.get(slug=three[1]), body="孩子被停课。", kind="retaliation", nonce="m2")
+    hands.act(intake, three, "settle_retaliation", done="已约谈校长。", organ="discipline")
     hands.act(intake, three, "reply", body="请问是哪几天？")
     hands.act(intake, three, "merge", case=open_case[1], reason="同一事项")
     hands.act(intake, three, "pass_files", chosen="all")
