@@ -2,7 +2,16 @@
 
 from celery import shared_task
 
-from cases.actions import batches, contacts, exports, identities, intake, real_names, waiting
+from cases.actions import (
+    batches,
+    contacts,
+    exports,
+    identities,
+    intake,
+    real_names,
+    retaliation,
+    waiting,
+)
 from cases.evidence import inspection
 from cases.lists import digests
 from cases.lists import exports as lists
