@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.paper_sheets import dossiers, reporters, respondents, units
+from cases.paper_sheets import dossiers, reporters, respondents, tracks, units
 from cases.permissions import Seat, people_in
 from notifications import outbox, papers
 
 if TYPE_CHECKING:
     from cases.models import (
         Case,
+        Clarification,
         Complaint,
         Decision,
         DispatchOrder,
         InvestigationReport,
         Proceeding,
+        Referral,
         Respondent,
     )
     from cases.paper_sheets import Sheet
@@ -31,6 +33,8 @@ TITLES = {
     "proposed_notice": "拟处理告知书",
     "decision": "处理决定书",
     "conclusion_notice": "核查结论告知书",
+    "clarification": "澄清正名函",
+    "transfer_letter": "案件线索移送函",
     "dossier": "卷宗",
 }
 
@@ -60,6 +64,14 @@ LETTERS = {
     "case.investigators_appointed": _("You were appointed to an inquiry: declare your interests"),
     "case.report_submitted": _("A report waits for your conclusion"),
     "case.report_returned": _("A report was returned for further inquiry"),
+    "case.recall_asked": _("A unit asks the city to take a case over"),
+    "case.respondent_cleared": _("A person of a case was cleared"),
+    "case.person_changed": _("A person of a case has moved or left: see what follows"),
+    "case.referred": _("Something of a case was referred to another authority"),
+    "case.allegation_added": _("Something else came to light in an inquiry"),
+    "case.split": _("A case was split off: propose its dispatch"),
+    "case.false_accusation_recorded": _("A false accusation was recorded"),
+    "complaint.retaliation_opened": _("A case of retaliation was opened"),
     "case.concluded": _("The conclusion of an inquiry is fixed"),
     "case.proceedings_opened": _("Proceedings were opened: the next steps are yours"),
     "case.recorded": _("A case is on file"),
@@ -170,3 +182,14 @@ def conclusion_notice(case: Case, respondent: Respondent) -> None:
 def dossier(case: Case) -> None:
     """卷宗: everything about the case, in order; no complaint, no reporter."""
     _issue("dossier", case.subject, "unit", case.number, dossiers.dossier(case))
+
+
+def transfer_letter(case: Case, referral: Referral) -> None:
+    """案件线索移送函, in the letter format, to the authority that may act."""
+    sheet = tracks.transfer_letter(case, referral)
+    _issue("transfer_letter", case.subject, "unit", "", sheet)
+
+
+def clarification(case: Case, done: Clarification) -> None:
+    """澄清正名函, in the letter format, to the unit of the person cleared."""
+    _issue("clarification", case.subject, "unit", "", tracks.clarification(case, done))

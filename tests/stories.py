@@ -42,6 +42,7 @@ class Story:
     people: tuple[Person, ...]
     identity: dict = field(default_factory=lambda: {"identity": "anonymous"})
     accountable: str = "not"
+    leader: dict = field(default_factory=dict)
 
     @property
     def reported(self) -> list[str]:
@@ -75,6 +76,10 @@ C = Story(
     county="yueqing", unit="乐清市教育局", school="乐清市演示第一小学",
     narrative="家委会组织集体补课,几位老师上课,校长知道。",
     accountable="yes",
+    leader={
+        "leader_first_name": "项演丑", "leader_first_post": "principal",
+        "leader_first_situations": ["L3"], "leader_first_measure": "ADMON",
+    },
     people=(
         Person("吴演庚", violation="T5", amount=15000, sanction="D"),
         Person("徐演辛", violation="T5", amount=8000, sanction="W"),
@@ -139,6 +144,7 @@ def inquire(story, hands, case):
     hands.act(
         f"{story.county}.approver", case, "conclude", findings(story),
         is_accountable=story.accountable, accountability="已集体研究。",
+        **story.leader,
     )  # fmt: skip
 
 

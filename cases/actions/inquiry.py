@@ -10,27 +10,28 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases import letters
-from cases.actions import clocks
+from cases.actions import accountability as leaders
+from cases.actions import clocks, referrals, reveals, teams
+from cases.actions.drafts import keep_points
 from cases.actions.step import step
 from cases.exceptions import NotAllowed
 from cases.models import (
     Case,
     DossierItem,
     InvestigationReport,
-    Investigator,
     Material,
     ReportOpinion,
     ReportSignature,
     Respondent,
-    guards,
 )
 from cases.permissions import Seat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from people.models import Teacher, User
+    from cases.actions.accountability import Verdict
+    from people.models import User
 
 
 @dataclass(frozen=True)
@@ -61,17 +62,12 @@ def keep(case: Case, kind: str, text: str, *, on: date, by: User) -> DossierItem
 
 
 def appoint(case: Case, *, people: Iterable[User], by: User) -> None:
-    """Appoint investigators; a recused person cannot be one."""
-    today = timezone.localdate()
+    """Appoint investigators; a recused person or a close colleague cannot be one."""
     chosen = list(people)
     names = "、".join(one.full_name for one in chosen)
     with step(case, "case.investigators_appointed", by=by, people=names) as fresh:
-        if fresh.recusals.in_force().filter(user__in=chosen).exists():
-            raise NotAllowed(_("A recused person does not investigate."))
-        for one in chosen:
-            Investigator.objects.get_or_create(
-                case=fresh, user=one, left_on=None, defaults={"appointed_on": today}
-            )
+        teams.check_is_fit(fresh, chosen)
+        teams.join(fresh, chosen)
         letters.tell(fresh, "case.investigators_appointed", Seat.INVESTIGATOR)
 
 
@@ -97,39 +93,13 @@ def add_material(case: Case, *, kind: str, on: date, text: str, by: User) -> Non
         keep(fresh, kind, text, on=on, by=by)
 
 
-def add_respondent(
-    case: Case, *, teachers: Sequence[Teacher] = (), clues: str = "", by: User
-) -> None:
-    """Somebody else turns up (domain reference §8, 1 and 2)."""
-    names = "、".join([one.name for one in teachers] + [clues] * bool(clues))
-    with step(case, "case.respondent_added", by=by, people=names) as fresh:
-        if not names:
-            raise NotAllowed(_("Name a teacher, or say what is known of the person."))
-        known = set(fresh.respondents.values_list("teacher", flat=True))
-        Respondent.objects.bulk_create(
-            Respondent(case=fresh, teacher=one, is_named=False)
-            for one in teachers
-            if one.pk not in known
-        )
-        if clues:
-            Respondent.objects.create(case=fresh, clues=clues, is_named=False)
-
-
-def identify_respondent(case: Case, *, respondent: Respondent, teacher: Teacher, by: User) -> None:
-    """The unknown person has a name now."""
-    with step(case, "case.respondent_identified", by=by, person=teacher.name) as fresh:
-        if fresh.respondents.filter(teacher=teacher).exists():
-            raise NotAllowed(_("This teacher is a respondent of the case already."))
-        respondent.teacher = teacher
-        respondent.save(update_fields=["teacher"])
-
-
 def write_report(
     case: Case, *, text: ReportText, opinions: Mapping[int, Opinion], by: User
 ) -> None:
     """A new version of the report, signed by its writer; earlier versions stay."""
     today = timezone.localdate()
     with step(case, "case.report_written", by=by) as fresh:
+        _check_reveals_nobody(fresh, text, opinions.values())
         fresh.is_simple = text.is_simple
         before = fresh.report
         report = InvestigationReport.objects.create(
@@ -141,6 +111,19 @@ def write_report(
             ReportOpinion.objects.create(report=report, respondent_id=pk, **_columns(one))
         if fresh.investigators.filter(user=by, left_on=None).exists():
             ReportSignature.objects.create(report=report, user=by, on=today)
+        fresh.report_drafts.filter(author=by).delete()
+
+
+def _check_reveals_nobody(case: Case, text: ReportText, opinions: Iterable[Opinion]) -> None:
+    """The report is read by the unit and becomes a paper: no sealed name or number stands in it."""
+    written = [
+        (text.facts, _("Course of the inquiry and facts found")),
+        (text.evidence, _("Evidence")),
+        (text.opinion, _("Opinion on handling")),
+        *((one.facts, _("Facts about this person")) for one in opinions),
+    ]
+    for words, where in written:
+        reveals.check_reveals_nobody(words, case, where=where)
 
 
 def _columns(opinion: Opinion) -> dict[str, object]:
@@ -173,58 +156,30 @@ def submit_report(case: Case, *, by: User) -> None:
         letters.tell(fresh, "case.report_submitted", Seat.APPROVER)
 
 
-def extend(case: Case, *, days: int, reason: str, by: User) -> None:
-    """延期: approved before expiry, once (regulation on petitions, art. 34)."""
+def return_report(case: Case, *, points: list[str], by: User) -> None:
+    """退回补充调查, point by point; the clock goes on."""
     today = timezone.localdate()
-    with step(case, "case.extended", by=by, note=reason, days=days) as fresh:
-        clock = clocks.running(fresh, "K4")
-        if clock is None:
-            raise NotAllowed(_("No limit runs that could be extended."))
-        guards.check_can_extend(fresh, days=days, on=today, due_on=clock.due_on)
-        clocks.extend(fresh, "K4", days=days)
-        fresh.extended_on = today
-        keep(fresh, Material.EXTENSION, reason, on=today, by=by)
-
-
-def suspend(case: Case, *, reason: str, by: User) -> None:
-    """中止: the 60 days rest, and a review every 30 days is due."""
-    today = timezone.localdate()
-    with step(case, "case.suspended", by=by, note=reason) as fresh:
-        fresh.suspend()
-        clocks.pause(fresh, "K4", on=today)
-        clocks.start(fresh, "SUSPENSION_REVIEW", on=today)
-        keep(fresh, Material.SUSPENSION, reason, on=today, by=by)
-
-
-def resume(case: Case, *, reason: str, by: User) -> None:
-    """The inquiry goes on and its limit is later by the days it rested."""
-    today = timezone.localdate()
-    with step(case, "case.resumed", by=by, note=reason) as fresh:
-        fresh.resume()
-        clocks.stop(fresh, "SUSPENSION_REVIEW", on=today)
-        clocks.resume(fresh, "K4", on=today)
-
-
-def return_report(case: Case, *, points: str, by: User) -> None:
-    """退回补充调查; the clock goes on."""
-    today = timezone.localdate()
-    with step(case, "case.report_returned", by=by, note=points) as fresh:
+    with step(case, "case.report_returned", by=by, note="；".join(points)) as fresh:
         fresh.return_report()
         report = fresh.current_report()
         report.returned_on = today
         report.save(update_fields=["returned_on"])
         clocks.stop(fresh, "REPORT_REVIEW", on=today)
-        keep(fresh, Material.SUPPLEMENT, points, on=today, by=by)
+        keep(fresh, Material.SUPPLEMENT, keep_points(report, points), on=today, by=by)
         letters.tell(fresh, "case.report_returned", Seat.OFFICER, Seat.INVESTIGATOR)
 
 
-def conclude(case: Case, *, findings: Mapping[int, Opinion], accountability: str, by: User) -> None:
+def conclude(
+    case: Case, *, findings: Mapping[int, Opinion], accountability: Verdict, by: User
+) -> None:
     """Fix the findings and the opinion on the school's leaders; reporters hear after ``close``."""
     today = timezone.localdate()
     with step(case, "case.concluded", by=by) as fresh:
+        referrals.check_children_are_protected(fresh, findings.values())
+        leaders.keep(fresh, accountability, on=today, by=by)
         for pk, finding in findings.items():
-            fresh.respondents.filter(pk=pk).update(**_columns(finding))
-        fresh.conclude(on=today, accountability=accountability)
+            fresh.respondents.standing().filter(pk=pk).update(**_columns(finding))
+        fresh.conclude(on=today, accountability=leaders.in_words(accountability, today))
         clocks.stop(fresh, "REPORT_REVIEW", on=today)
         letters.tell(fresh, "case.concluded", Seat.CITY_INTAKE, Seat.OFFICER, Seat.PERSONNEL)
 

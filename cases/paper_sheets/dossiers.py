@@ -29,7 +29,7 @@ ORDER = [  # of papers that bear the same day
     "investigation_report", Material.SUPPLEMENT, Material.FORMAL_OPENING, "proposed_notice",
     Material.HEARING, Material.DEFENCE, Material.OPINIONS, Material.LEGALITY, Material.MINUTES,
     "decision", Material.SERVICE, Material.REVIEW, Material.REVIEW_RESULT, Material.LIFTING,
-    Material.TRANSFER, "conclusion_notice", Material.COMPLETION, Material.OTHER,
+    "transfer_letter", Material.TRANSFER, "conclusion_notice", "clarification", Material.COMPLETION, Material.OTHER,
 ]  # fmt: skip
 
 
@@ -86,7 +86,7 @@ _Parts = dict[str, tuple[int, "Proceeding"]]
 def _of_paper(paper: Paper, parts_of: _Parts) -> tuple[_Place, str, Sheet]:
     slug = paper.sheet.get("proceeding", "")
     part, title = _part(slug, parts_of)
-    if paper.kind == "conclusion_notice":
+    if paper.kind in ("conclusion_notice", "clarification"):
         part, title = len(parts_of) + 1, CLEARANCE
     sheet = {
         "template": f"paper/_{paper.kind}.html",

@@ -107,7 +107,7 @@ def through_inquiry(hands, case):
         one, case, "identify_respondent", respondent="另一位数学老师", school="", teacher="陈演甲"
     )
     hands.act(APPROVER, case, "extend", days="30", reason="案情复杂")
-    hands.act(APPROVER, case, "suspend", reason="当事人住院")
+    hands.act(APPROVER, case, "suspend", ground="UNREACHABLE", reason="当事人住院")
     hands.act(APPROVER, case, "resume", reason="已出院")
     _report(hands, case, one, two, is_simple="yes")
     hands.act(APPROVER, case, "return_report", points="补充转账凭证")

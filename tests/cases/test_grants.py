@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from cases import grants
+from cases.actions.accountability import Verdict
 from cases.actions.inquiry import Opinion
 from cases.models import Case, CaseGroupObjectPermission, Complaint
 from cases.models.rights import rights_of
@@ -100,7 +101,7 @@ def test_personnel_and_legal_come_with_the_conclusion(world):
 
     finding = {case.respondents.get().pk: Opinion(finding="unfounded")}
     refusal(
-        case, "conclude", by=world["county.approver"], findings=finding, accountability="不问责"
+        case, "conclude", by=world["county.approver"], findings=finding, accountability=Verdict("首次发生")
     )
 
     assert [sees(case, one) for one in late] == [True, True]

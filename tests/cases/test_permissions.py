@@ -116,7 +116,7 @@ def test_investigator_who_was_released_does_not_approve_what_he_investigated(wor
     case.investigators.update(left_on=TODAY)
 
     assert "approve_case" not in rights_of(case, approver)
-    points = {"by": approver, "points": "补充"}
+    points = {"by": approver, "points": ["补充"]}
     assert refusal(case, "return_report", **points) == NO_RIGHT
     colleague = a_person(world.county, Role.APPROVER)
     assert refusal(case, "return_report", **(points | {"by": colleague})) is None

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 from cases import verbs
+from cases.actions.accountability import Verdict
 from cases.actions.inquiry import Opinion
 from cases.exceptions import CaseError
 from cases.models import Case, Proceeding
@@ -67,8 +68,8 @@ def conflicting(world, case, make):
     finding = {case.respondents.get().pk: Opinion(finding="unfounded")}
     county, city = world["county.approver"], world["city.approver"]
     ways = [
-        ("conclude", county, {"findings": finding, "accountability": "不予问责"}),
-        ("return_report", county, {"points": "补充"}),
+        ("conclude", county, {"findings": finding, "accountability": Verdict("首次发生")}),
+        ("return_report", county, {"points": ["补充"]}),
         ("recall", city, {"mode": "raised", "reason": "久拖不办"}),
         ("recuse", city, {"person": world["county.legal"], "reason": "亲属"}),
     ]

@@ -17,7 +17,7 @@ from people import appointments, demo
 from people.models import Unit, User
 from people.roles import Role
 from tests import stories
-from tests.cases import detours, factories
+from tests.cases import detours, factories, turns
 from tests.cases.hands import FormHands
 
 # what the law lets each verb begin and end (domain §2, §9; design §2); all others touch no clock
@@ -33,6 +33,10 @@ BEGINS = {
     "case.submit_report": {"REPORT_REVIEW"},
     "case.extend": {"K4"},
     "case.suspend": {"SUSPENSION_REVIEW"},
+    "case.review_suspension": {"SUSPENSION_REVIEW"},
+    "case.refer": {"REFERRAL_WATCH"},
+    "case.split": {"K4", "DISPATCH"},
+    "complaint.open_retaliation": {"K4", "DISPATCH"},
     "case.resume": {"K4"},
     "case.open_proceedings": {"K15"},
     "case.close": {"K11"},
@@ -58,6 +62,8 @@ ENDS = {
     "case.recall": {"SIGN"},
     "case.extend": {"K4"},
     "case.resume": {"SUSPENSION_REVIEW", "K4"},
+    "case.review_suspension": {"SUSPENSION_REVIEW"},
+    "case.record_referral": {"REFERRAL_WATCH"},
     "case.return_report": {"REPORT_REVIEW"},
     "case.conclude": {"REPORT_REVIEW"},
     "case.record": {"FILE", "K4"},
@@ -169,6 +175,7 @@ def play(hands, set_today):
     detours.through_a_drop(hands)
     _complaint, case = stories.play(stories.A, hands)
     stories.play(stories.B, hands)
+    turns.through_turns(hands, case)
     warned = hands.proceedings_of(case)["陈演甲"]
     detours.after_the_term(hands, set_today, warned, disqualified)
     detours.through_the_archive(hands, case)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from cases.actions import clocks
+from cases.actions.accountability import Verdict
 from cases.actions.inquiry import Opinion
 from cases.models import Clock, DossierItem, Recusal, Respondent
 from tests.cases.factories import (
@@ -19,6 +20,10 @@ from tests.cases.factories import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fixed_day", "english")]
 
 PAPERS = ("plan", "interview", "evidence_list")
+TWICE = (
+    "The report has been returned twice: conclude with findings of your own, or ask the city to"
+    " take the case over."
+)
 
 
 def keep(world, case, *kinds):
@@ -130,12 +135,12 @@ def test_submit_report_needs_a_respondent(world):
 def test_report_is_returned_twice_and_not_a_third_time(world):
     for returns, expected in [
         (1, None),
-        (2, "The report has been returned twice; the approver now takes over."),
+        (2, TWICE),
     ]:
         case = a_case(world, "reported", returns=returns)
         a_report(world, case)
         assert (
-            refusal(case, "return_report", by=world["county.approver"], points="补充笔录")
+            refusal(case, "return_report", by=world["county.approver"], points=["补充笔录"])
             == expected
         )
 
@@ -199,17 +204,17 @@ def test_extend_never_edits_a_clock(world):
 
 def test_suspended_inquiry_ends_later_by_the_days_it_rested(world, set_today):
     case = with_limit(world, due_on=date(2026, 10, 31))
-    assert refusal(case, "suspend", by=world["county.approver"], reason="刑事案件") is None
+    assert refusal(case, "suspend", by=world["county.approver"], ground="CRIMINAL", reason="案件未结") is None
     set_today(date(2026, 10, 22))
 
     assert refusal(case, "resume", by=world["county.approver"], reason="恢复") is None
     assert clocks.running(case, "K4").due_on == date(2026, 11, 10)
 
 
-def conclude(world, case, findings, accountability="不予问责"):
+def conclude(world, case, findings, accountability="首次发生"):
     return refusal(
         case, "conclude", by=world["county.approver"], findings=findings,
-        accountability=accountability,
+        accountability=Verdict(accountability),
     )  # fmt: skip
 
 
@@ -220,7 +225,7 @@ def test_conclude_needs_an_opinion_on_the_schools_leaders(world):
     assert conclude(world, case, clear, accountability="") == (
         "The opinion on the school's leaders is missing."
     )
-    assert conclude(world, case, clear, accountability="予以问责") is None
+    assert conclude(world, case, clear, accountability="首次发生") is None
 
 
 def test_conclude_needs_a_finding_for_everybody(world):

@@ -30,7 +30,7 @@ def state_of(record):
 
 
 def suspend(client, case, reason):
-    return send(client, case, "suspend", {"reason": reason})
+    return send(client, case, "suspend", {"ground": "FORCE", "reason": reason})
 
 
 def test_nothing_typed_is_said_above_and_beside(case, approver):
@@ -126,7 +126,7 @@ def test_other_kinds_of_content_change_nothing(case, approver, kind):
 def test_200_fields_are_no_failure(case, approver, fields, code):
     more = {f"f{n}": "x" for n in range(fields - 3)}
 
-    answer = send(approver, case, "suspend", {"reason": "x"} | more)
+    answer = send(approver, case, "suspend", {"ground": "FORCE", "reason": "x"} | more)
 
     assert answer.status_code == code
 
@@ -136,7 +136,7 @@ def test_a_file_where_none_is_asked_for_is_ignored(case, approver, tmp_path):
     file.write_bytes(b"MZ" * 1000)
 
     with file.open("rb") as sent:
-        assert send(approver, case, "suspend", {"reason": sent}).status_code == 200
+        assert send(approver, case, "suspend", {"ground": "FORCE", "reason": sent}).status_code == 200
 
 
 @pytest.mark.parametrize(("kind", "name"), every_verb())
@@ -163,7 +163,7 @@ def holders(world, verb, record):
 )
 @given(reason=st.text(max_size=200), version=st.text(max_size=20), seen=st.text(max_size=20))
 def test_no_text_whatever_is_a_failure(case, approver, reason, version, seen):
-    typed = {"reason": reason, "version": version, "seen": seen}
+    typed = {"ground": "FORCE", "reason": reason, "version": version, "seen": seen}
     typed = {name: value.encode("utf-8", "replace").decode() for name, value in typed.items()}
 
     assert approver.post(page_of(case, "suspend"), typed).status_code in {200, 302, 409}

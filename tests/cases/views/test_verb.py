@@ -238,7 +238,7 @@ def test_two_officers_at_once_one_wins_and_the_other_reads_who_did_what_with_his
     before = hidden(approver, case, "suspend")
     done(case, "add_material", by=world["county.officer"], kind="plan", on=case.opened_on, text="x")
 
-    answer = approver.post(page_of(case, "suspend"), before | {"reason": KEPT})
+    answer = approver.post(page_of(case, "suspend"), before | {"ground": "FORCE", "reason": KEPT})
 
     text = text_of(answer)
     assert (answer.status_code, state_of(case)) == (409, "investigating")
@@ -255,10 +255,10 @@ def test_after_a_conflict_the_same_text_can_be_sent_again(world):
     approver = at_desk(world["county.approver"])
     before = hidden(approver, case, "suspend")
     done(case, "add_material", by=world["county.officer"], kind="plan", on=case.opened_on, text="x")
-    page = approver.post(page_of(case, "suspend"), before | {"reason": KEPT})
+    page = approver.post(page_of(case, "suspend"), before | {"ground": "FORCE", "reason": KEPT})
 
     now = {"version": page.context["record"].version, "seen": page.context["sheet"].position}
-    again = approver.post(page_of(case, "suspend"), now | {"reason": KEPT})
+    again = approver.post(page_of(case, "suspend"), now | {"ground": "FORCE", "reason": KEPT})
 
     assert (again.status_code, state_of(case)) == (302, "suspended")
 
@@ -269,7 +269,7 @@ def test_conflict_that_leaves_nothing_to_do_says_so_and_offers_no_button(world):
     before = hidden(officer, case, "propose_objection")
     done(case, "sign", by=a_person(world.county, Role.OFFICER))
 
-    answer = officer.post(page_of(case, "propose_objection"), before | {"reason": KEPT})
+    answer = officer.post(page_of(case, "propose_objection"), before | {"ground": "FORCE", "reason": KEPT})
 
     assert answer.status_code == 409
     assert "The state is now “Investigating”, so this can no longer be done" in text_of(answer)
@@ -306,7 +306,7 @@ def test_lost_race_in_the_very_moment_is_the_same_conflict(world, monkeypatch):
         return real(verb, record, by=by, **arguments)
 
     monkeypatch.setattr(view, "perform", overtaken)
-    answer = send(approver, case, "suspend", {"reason": KEPT})
+    answer = send(approver, case, "suspend", {"ground": "FORCE", "reason": KEPT})
 
     assert (answer.status_code, state_of(case)) == (409, "investigating")
     assert world["county.officer"].full_name in text_of(answer)
@@ -380,7 +380,7 @@ def test_same_text_of_a_colleague_is_no_repeated_click(world):
 def test_expired_session_keeps_the_text_and_says_that_nothing_was_saved(world):
     case = a_case(world, "investigating")
     approver = at_desk(world["county.approver"])
-    typed = hidden(approver, case, "suspend") | {"reason": KEPT}
+    typed = hidden(approver, case, "suspend") | {"ground": "FORCE", "reason": KEPT}
     approver.logout()
     approver.cookies["django_language"] = "en"
 
