@@ -26,6 +26,11 @@ class Year:
     days_off: frozenset[date]
     days_on: frozenset[date]
 
+    def days_outside(self) -> list[date]:
+        """Days that this year's notice cannot be about, in order."""
+        first, last = date(self.number - 1, *FIRST_DAY_OF_NEXT_NOTICE), date(self.number, 12, 31)
+        return sorted(day for day in self.days_off | self.days_on if not first <= day <= last)
+
 
 @dataclass(frozen=True)
 class Due:
@@ -84,6 +89,10 @@ class Calendar:
         length = months_of_years.monthrange(year, month)[1]
         return self._first_working_day(date(year, month, min(start.day, length)))
 
+    def on_working_day(self, day: date) -> Due:
+        """The day itself, or the next working day after a day of rest."""
+        return self._first_working_day(day)
+
     def working_days_between(self, start: date, end: date) -> int:
         """Working days after ``start`` up to and with ``end``; none when ``end`` is not later."""
         span = range(1, (end - start).days + 1)
@@ -111,9 +120,17 @@ def _year(row: Mapping[str, Any]) -> Year:
     return Year(number=row["number"], days_off=days_off, days_on=frozenset(row["on"]))
 
 
+def read(text: str) -> dict[Year, str]:
+    """The notices of a file laid out as ``calendar.toml``, with the number of each.
+
+    Raises ``ValueError`` (one of TOML's own among them) or ``KeyError`` for another layout.
+    """
+    return {_year(row): row["source"] for row in tomllib.loads(text)["year"]}
+
+
 def _announced() -> Calendar:
-    content = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-    return Calendar({row["number"]: _year(row) for row in content["year"]})
+    years = read(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    return Calendar({year.number: year for year in years})
 
 
 KNOWN = _announced()

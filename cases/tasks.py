@@ -1,10 +1,12 @@
 """What the worker does for the loop. The queue or the timetable wakes these; the rows decide."""
 
 from celery import shared_task
+from django.utils import timezone
 
 from cases.actions import (
     batches,
     contacts,
+    due_dates,
     exports,
     identities,
     intake,
@@ -79,3 +81,24 @@ def write_digests() -> None:
 def renew_waits() -> None:
     """See what each open case waits for by now, without anybody having done anything."""
     waiting.renew_all()
+
+
+@shared_task
+def settle_dates() -> None:
+    """Count provisional dates anew by the notices known now. Run twice, nothing moves twice."""
+    due_dates.settle_provisional()
+
+
+@shared_task
+def every_hour() -> None:
+    """Tell once of limits that end soon or have passed."""
+    due_dates.remind(timezone.localdate())
+
+
+@shared_task
+def every_night() -> None:
+    """Bring up to date what the day's turn changes; late or after days of outage, all of it."""
+    today = timezone.localdate()
+    due_dates.settle_provisional()
+    due_dates.remind_of_terms(today)
+    due_dates.remind_of_missing_year(today)

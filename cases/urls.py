@@ -3,12 +3,14 @@
 from django.urls import URLPattern, path
 
 from cases.views import (
+    assistance,
     assisted,
     batches,
     bulk,
     desk,
     evidence,
     exports,
+    holidays,
     identities,
     lists,
     pages,
@@ -21,6 +23,7 @@ from cases.views import (
     thread_pages,
     uploads,
     verb,
+    wall,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -67,10 +70,15 @@ urlpatterns: list[URLPattern] = [
     path(
         "desk/cases/<slug:slug>/evidence/<int:pk>/<str:what>/", evidence.of_case, name="case-file"
     ),
+    path("desk/due/", wall.wall, name="wall"),
+    path("desk/holidays/", holidays.holidays, name="holidays"),
     path("desk/batches/", batches.batches, name="batches"),
     path("desk/batches/template.xlsx", batches.template, name="batch-template"),
     path("desk/batches/<int:pk>/", batches.batch, name="batch"),
     path("desk/batches/<int:pk>/results.xlsx", batches.results, name="batch-results"),
+    path("desk/assistance/", assistance.requests, name="assistances"),
+    path("desk/assistance/<slug:slug>/", assistance.one, name="assistance"),
+    path("desk/assistance/<slug:slug>/letter.pdf", assistance.letter, name="assistance-letter"),
     path("desk/identities/", identities.requests, name="identities"),
     path("desk/identities/<int:pk>/", identities.one_request, name="identity-request"),
     path("desk/cases/<slug:slug>/", pages.case, name="case"),

@@ -42,6 +42,15 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
         "options": {"expires": 50},
     },
+    "limits that end": {
+        "task": "cases.tasks.every_hour",
+        "schedule": crontab(minute="10"),
+        "options": {"expires": 3000},
+    },
+    "the day's turn": {
+        "task": "cases.tasks.every_night",
+        "schedule": crontab(minute="20", hour="0"),
+    },
     "calls and messages": {
         "task": "cases.tasks.settle_contacts",
         "schedule": 60.0,

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Exists, F, Min, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from cases import calendar
-from cases.models import Case, DispatchOrder, DossierItem, Material, Refund, Respondent
-from cases.models.case import MOST_RETURNS
+from cases.models import Case, DispatchOrder, DossierItem, Material, Refund, Respondent, holiday
+from cases.models.guards import MOST_RETURNS
 from cases.states import AT_FAULT
 from notifications.templatetags.paper import yuan
 from reports.counts import limits
@@ -69,7 +68,7 @@ def _pressing(month: Month, offices: Iterable[Mapping[str, Any]]) -> str:
     grave: list[str] = []
     light: list[str] = []
     for one in offices:
-        days = calendar.KNOWN.working_days_between(one["oldest"], month.counted_to)
+        days = holiday.known().working_days_between(one["oldest"], month.counted_to)
         (grave if days > GRAVE else light).append(one["place"])
     parts = [
         f"向{_some(names)}发{paper}"

@@ -1,5 +1,7 @@
 """What every test stands on: the database, and nothing left behind by the test before."""
 
+import time
+
 import freezegun
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -7,11 +9,13 @@ from django.core.cache import cache
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 
+from cases.calendar import KNOWN
+from cases.models import holiday
 from tests import database
 
-freezegun.configure(
-    extend_ignore_list=["_pytest.timing"]
-)  # how long a test took, whatever day it lives in
+freezegun.configure(  # how long a test took, and how old an answer is, whatever day it lives in
+    extend_ignore_list=["_pytest.timing", "cases.models.holiday"]
+)
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +39,7 @@ def _forgetful():
     """Query counts must not depend on which test ran before; nor must limits on logins."""
     ContentType.objects.clear_cache()
     cache.clear()
+    holiday._asked = time.monotonic(), KNOWN
 
 
 @pytest.fixture(autouse=True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
-from cases import calendar
 from cases.catalogues import limits
-from cases.models import Case, Clock, Complaint, Proceeding
+from cases.models import Case, Clock, Complaint, Proceeding, holiday
+from ledger import history
+from ledger.actors import SYSTEM
 
 if TYPE_CHECKING:
+    from cases.calendar import Due
     from cases.models.clock import ClockQuerySet
 
 NEVER = date(9999, 12, 31)
@@ -19,8 +21,7 @@ def first(
     record: Case | Complaint | Proceeding, code: str, *, on: date, is_ours: bool = True
 ) -> Clock:
     """Set the clock of one limit where none of it can run yet."""
-    limit = limits.get(code)
-    due = limits.due(limit, on, calendar.KNOWN)
+    limit, due = limits.get(code), _end_of(code, on)
     return Clock.objects.create(
         **_owner(record), limit=code, name=limit.name, started_on=on, is_ours=is_ours,
         due_on=due.day, is_provisional=due.is_provisional,
@@ -65,26 +66,53 @@ def running(record: Case | Complaint | Proceeding, code: str) -> Clock | None:
 
 def last_day(code: str, *, on: date) -> date:
     """When a limit that starts on this day ends."""
-    return limits.due(limits.get(code), on, calendar.KNOWN).day
+    return _end_of(code, on).day
+
+
+def _end_of(code: str, on: date) -> Due:
+    return limits.due(limits.get(code), on, holiday.known())
 
 
 def set_due(record: Case | Complaint, code: str, *, due_on: date, on: date) -> Clock:
-    """Replace a running clock by one with another last day: an extension, or an order's own."""
+    """Replace a running clock by one whose last day somebody names: an order, an extension."""
     old = running(record, code)
-    limit = limits.get(code)
     new = Clock.objects.create(
-        **_owner(record), limit=code, name=limit.name, started_on=old.started_on if old else on,
-        due_on=due_on, is_provisional=not calendar.KNOWN.is_covered(due_on),
+        **_owner(record), limit=code, name=limits.get(code).name,
+        started_on=old.started_on if old else on,
+        due_on=due_on, is_provisional=not holiday.known().is_covered(due_on), is_named=True,
     )  # fmt: skip
     if old:
         _supersede(old, new)
     return new
 
 
+def recount(record: Case | Complaint, old: Clock, due: Due) -> Clock:
+    """The same limit with the last day that a notice fixed; its record follows, its history says so."""
+    new = Clock.objects.create(
+        case=old.case, complaint=old.complaint, proceeding=old.proceeding, limit=old.limit,
+        name=old.name, is_ours=old.is_ours, started_on=old.started_on, paused_on=old.paused_on,
+        is_named=old.is_named, due_on=due.day, is_provisional=due.is_provisional,
+    )  # fmt: skip
+    _supersede(old, new)
+    renew_due(record)
+    record.save(update_fields=_due_columns(record))
+    history.record(
+        "limit.recounted", record.subject, by=SYSTEM, dates_only=True,
+        payload={"limit": old.name, "was": old.due_on, "is": due.day},
+    )  # fmt: skip
+    return new
+
+
+def _due_columns(record: Case | Complaint) -> list[str]:
+    only_case = ["next_due_is_provisional", "due_order"] if isinstance(record, Case) else []
+    return ["next_due", *only_case]
+
+
 def extend(case: Case, code: str, *, days: int) -> Clock:
-    """A running clock gives way to one that ends so many days later."""
+    """A running clock gives way to one that ends so many days later, never on a day of rest."""
     old = case.clocks.running().get(limit=code)
-    return set_due(case, code, due_on=old.due_on + timedelta(days=days), on=old.started_on)
+    later = holiday.known().add_days(old.due_on, days).day
+    return set_due(case, code, due_on=later, on=old.started_on)
 
 
 def pause(case: Case, code: str, *, on: date) -> None:
@@ -96,14 +124,16 @@ def resume(case: Case, code: str, *, on: date) -> None:
     """The clock runs again: a new one, later by the days it rested."""
     old = case.clocks.running().filter(limit=code, paused_on__isnull=False).first()
     if old and old.paused_on:
-        set_due(case, code, due_on=old.due_on + timedelta(days=(on - old.paused_on).days), on=on)
+        rested = (on - old.paused_on).days
+        later = holiday.known().add_days(old.due_on, rested).day if rested else old.due_on
+        set_due(case, code, due_on=later, on=on)
 
 
 def renew_due(record: Case | Complaint | Proceeding) -> None:
     """Set the due date of the record (a proceeding's counts for its case) from its clocks."""
     if isinstance(record, Proceeding):
         renew_due(record.case)
-        record.case.save(update_fields=["next_due", "next_due_is_provisional", "due_order"])
+        record.case.save(update_fields=_due_columns(record.case))
         return
     first = record.clocks.running().filter(is_ours=True, paused_on=None).first()
     record.next_due = first.due_on if first else None

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from cases.models.case import Case
+    from cases.models.complaint import Complaint
 
 
 class ClockQuerySet(models.QuerySet["Clock"]):
@@ -16,6 +20,12 @@ class ClockQuerySet(models.QuerySet["Clock"]):
     def running(self) -> Self:
         """Those that count today."""
         return self.filter(stopped_on=None, superseded_by=None)
+
+    def trusted(self) -> Self:
+        """Without those of reports that a machine may have sent."""
+        return self.exclude(
+            ~Q(complaint__doubt=""), complaint__isnull=False, complaint__trusted_on=None
+        )
 
 
 class Clock(models.Model):
@@ -74,3 +84,12 @@ class Clock(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.due_on}"
+
+    @property
+    def record(self) -> Case | Complaint:
+        """Whose limit it is; of a proceeding, its case."""
+        if self.case:
+            return self.case
+        if self.complaint:
+            return self.complaint
+        raise LookupError("A constraint of the table forbids a clock of nothing")

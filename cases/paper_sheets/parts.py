@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cases import calendar
 from cases.catalogues import limits, measures, rules, sanctions, violations
+from cases.models import holiday
 from cases.paper_sheets import words
 
 if TYPE_CHECKING:
@@ -123,5 +123,5 @@ def clock(found: Clock | None) -> Sheet:
 
 def limit(code: str, start: date) -> Sheet:
     """The last day of a limit that begins on ``start``."""
-    due = limits.due(limits.get(code), start, calendar.KNOWN)
+    due = limits.due(limits.get(code), start, holiday.known())
     return {"on": due.day, "is_provisional": due.is_provisional}

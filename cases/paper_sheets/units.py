@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cases import calendar
+from cases.models import holiday
 from cases.paper_sheets import parts, words
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def dispatch_order(case: Case, order: DispatchOrder) -> Sheet:
             "object": parts.limit("K3", issued_on),
             "due": {
                 "on": order.due_on,
-                "is_provisional": not calendar.KNOWN.is_covered(order.due_on),
+                "is_provisional": not holiday.known().is_covered(order.due_on),
             },
         },
     }

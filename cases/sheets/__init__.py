@@ -5,6 +5,7 @@ from cases.sheets.dues import SOON, case_rows, complaint_rows
 from cases.sheets.lines import Line, lines_since
 from cases.sheets.pages import CaseSheet, complaint_sheet, proceeding_sheet, sheet
 from cases.sheets.threads import thread
+from cases.sheets.walls import wall
 
 __all__ = [
     "SOON",
@@ -19,4 +20,5 @@ __all__ = [
     "sheet",
     "thread",
     "verb_sheet",
+    "wall",
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from cases import calendar
+from cases.models import holiday
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +39,7 @@ class Due:
     def shown(self) -> dict[str, object]:
         """As the component of remaining time wants it: working days where there are any left."""
         left = max(self.days, 0)
-        working = calendar.KNOWN.working_days_between(timezone.localdate(), self.due_on)
+        working = holiday.known().working_days_between(timezone.localdate(), self.due_on)
         return {
             "on": self.due_on, "left": working or left, "late": max(-self.days, 0),
             "working": bool(working), "soon": self.is_soon, "paused": self.is_paused,

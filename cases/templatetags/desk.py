@@ -15,6 +15,7 @@ from cases.states import CaseState, ComplaintState, EffectState, Finding, Procee
 from cases.views.deeds import DANGEROUS
 from notifications.models.paper import PaperState
 from people.models import UnitKind
+from people.models.units import BUREAUS
 from people.roles import Role
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ FIRST = {
     "complaint.file_marked": _("Marked whether a file shows who reported"),
     "complaint.files_passed": _("Passed copies of files to the inquiry"),
     "case.opened": _("The case was opened"),
+    "assistance.signed_for": _("Signed for a letter that asks for assistance"),
+    "assistance.answered": _("Answered a request for assistance"),
     "complaint.contact_left": _("An address was left"),
     "complaint.contact_taken_back": _("An address was taken back"),
     "complaint.identity_requested": _("Asked to open the identity"),
@@ -128,9 +131,25 @@ def takes_in(posts: Iterable[Appointment]) -> bool:
 
 
 @register.filter
+def helps_bureaus(posts: Iterable[Appointment]) -> bool:
+    """Whether one of these posts asks other bureaus for assistance, or answers them."""
+    return any(
+        (post.role in (Role.OFFICER, Role.APPROVER) and post.unit.kind in BUREAUS)
+        or (post.role == Role.INTAKE and post.unit.kind == UnitKind.CITY)
+        for post in posts
+    )
+
+
+@register.filter
 def watches_identities(posts: Iterable[Appointment]) -> bool:
     """Whether one of these posts is a custodian's or the one who looks over his shoulder."""
     return any(post.role in (Role.CUSTODIAN, Role.DISCIPLINE) for post in posts)
+
+
+@register.filter
+def keeps_calendar(posts: Iterable[Appointment]) -> bool:
+    """Whether one of these posts is a system administrator's, who enters the holidays."""
+    return any(post.role == Role.SYSADMIN for post in posts)
 
 
 @register.filter
