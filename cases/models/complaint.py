@@ -271,7 +271,7 @@ class Complaint(Record):
         self.ruling, self.ended_on = reason, on
 
     @transition(state, ComplaintState.REFERRED, ComplaintState.SCREENING)
-    def take_back(self) -> None:
+    def record_return(self) -> None:
         """The authority has sent it back: screened anew, the ruling no longer stands."""
         self.ruling, self.ended_on = "", None
 
