@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.paper_sheets import dossiers, reporters, respondents, tracks, units
+from cases.paper_sheets import coded, dossiers, reporters, respondents, tracks, units
 from cases.permissions import Seat, people_in
 from notifications import outbox, papers
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Respondent,
     )
     from cases.paper_sheets import Sheet
+    from notifications.models import Paper
 
 TITLES = {
     "acceptance_notice": "举报受理告知书",
@@ -36,6 +37,12 @@ TITLES = {
     "clarification": "澄清正名函",
     "transfer_letter": "案件线索移送函",
     "dossier": "卷宗",
+    "inquiry_plan": "核查方案",
+    "recusal_statement": "回避声明书",
+    "interview": "谈话笔录",
+    "site_record": "现场检查记录",
+    "evidence_list": "证据清单",
+    "money_ledger": "收退款台账",
 }
 
 # What a letter says, by event: what has come or what waits, and never about whom.
@@ -62,6 +69,7 @@ LETTERS = {
     "case.assigned": _("You are the responsible officer now"),
     "case.reminded": _("A reminder: something of yours presses"),
     "case.investigators_appointed": _("You were appointed to an inquiry: declare your interests"),
+    "case.witness_name_asked": _("Somebody asks to read the name of a witness: approve or decline"),
     "case.report_submitted": _("A report waits for your conclusion"),
     "case.report_returned": _("A report was returned for further inquiry"),
     "case.recall_asked": _("A unit asks the city to take a case over"),
@@ -125,10 +133,12 @@ def tell(record: Case | Complaint, event: str, *seats: Seat, link: str | None = 
     )  # fmt: skip
 
 
-def _issue(kind: str, subject: str, audience: str, number: str, sheet: Sheet) -> None:
-    papers.issue(
-        kind, subject=subject, title=TITLES[kind], audience=audience, number=number, sheet=sheet
-    )
+def _issue(kind: str, subject: str, audience: str, number: str, sheet: Sheet) -> Paper:
+    """Every paper passes here: whatever was typed, a witness stands in it under the code."""
+    return papers.issue(
+        kind, subject=subject, title=TITLES[kind], audience=audience, number=number,
+        sheet=coded.hidden(subject, sheet),
+    )  # fmt: skip
 
 
 def acceptance_notice(complaint: Complaint) -> None:
@@ -158,6 +168,11 @@ def investigation_report(case: Case, report: InvestigationReport) -> None:
     """核查报告."""
     sheet = units.investigation_report(case, report)
     _issue("investigation_report", case.subject, "unit", case.number, sheet)
+
+
+def material(case: Case, kind: str, sheet: Sheet) -> Paper:
+    """A paper that the inquiry itself makes: plan, talk, visit, list (domain reference §9.3 S3)."""
+    return _issue(kind, case.subject, "unit", case.number, sheet)
 
 
 def proposed_notice(proceeding: Proceeding) -> None:

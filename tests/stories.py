@@ -94,6 +94,25 @@ ALL = (A, B, C)
 BASIS = "《中小学教师违反职业道德行为处理办法(2018年修订)》第四条第十项。"
 
 
+PLAN = {
+    "aims": "查明是否有偿补课及收费金额。", "persons": "被反映教师,学生和家长各若干名。",
+    "steps": "一、现场检查。\n二、谈话。", "occasion": "明察暗访", "safety": "不提及有人反映。",
+}  # fmt: skip
+TALK = {
+    "part": "parent", "name": "演示家长", "place": "社区办公室", "begins": "09:00", "ends": "09:40",
+    "recorder": "演示记录员", "rights_read": "on", "rows": "问:是否交费?\n答:交了四百元。",
+    "read_back": "已由被谈话人阅读",
+}  # fmt: skip
+
+
+def gather(hands, who, case):
+    """The papers that a full inquiry needs: plan, an interview, the list of evidence."""
+    days = {"begins_on": hands.today, "ends_on": hands.in_days(20)}
+    hands.act(who, case, "write_plan", **PLAN, **days)
+    hands.act(who, case, "record_interview", **TALK, on=hands.today, askers="all")
+    hands.act(who, case, "list_evidence")
+
+
 def play(story, hands):
     """From the report to the answer. Returns complaint and case."""
     complaint = hands.report(
@@ -133,8 +152,7 @@ def inquire(story, hands, case):
     hands.act(two, case, "declare_no_conflict")
     if story.found:
         hands.act(one, case, "add_respondent", school=story.school, teachers="、".join(story.found))
-    for kind in ("plan", "interview", "evidence_list"):
-        hands.act(one, case, "add_material", kind=kind, on=hands.today, text="已入卷,见附件清单。")
+    gather(hands, one, case)
     hands.act(
         one, case, "write_report", findings(story), is_simple="no", facts="经核查,查明如下事实。",
         evidence="谈话笔录、转账凭证。", opinion="建议按规定处理。",

@@ -1,4 +1,4 @@
-"""Forms of the inquiry: team, material, respondents, report and conclusion."""
+"""Forms of the inquiry: team, respondents, report and conclusion."""
 
 from __future__ import annotations
 
@@ -8,16 +8,10 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.forms.base import DayField, Reason, TextField, VerbForm
-from cases.models import Material
+from cases.forms.base import Reason, VerbForm
 from people.models import Appointment, User
 from people.models.teachers import Category
 from people.roles import Role
-
-OF_THE_INQUIRY = [
-    Material.PLAN, Material.INTERVIEW, Material.EVIDENCE_LIST, Material.SITE, Material.PAYMENT,
-    Material.OTHER,
-]  # fmt: skip
 
 
 class Appoint(VerbForm):
@@ -67,11 +61,3 @@ class Release(Reason):
         field: Any = self.fields["person"]
         field.queryset = User.objects.filter(pk__in=team.values("user")).order_by("pk")
         field.label_from_instance = lambda one: one.full_name
-
-
-class AddMaterial(VerbForm):
-    """One paper of the inquiry, as a dated entry."""
-
-    kind = forms.ChoiceField(label=_("Kind"), choices=[(one, one.label) for one in OF_THE_INQUIRY])
-    on = DayField(label=_("Dated"))
-    text = TextField(label=_("Content"), rows=6)

@@ -18,14 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from cases.models import Case, FileRecord, Proceeding, Respondent
+    from cases.models import Case, CaseFile, FileRecord, Proceeding, Respondent
     from cases.paper_sheets import Sheet
     from notifications.models import Paper
 
 INQUIRY, CLEARANCE = "交办与核查", "核查结论告知"
 ORDER = [  # of papers that bear the same day
-    "dispatch_order", Material.PLAN, Material.INTERVIEW, Material.SITE, Material.PAYMENT,
-    Material.EVIDENCE_LIST, Material.EXTENSION, Material.SUSPENSION, "check_sheet",
+    "dispatch_order", "inquiry_plan",
+    Material.PLAN, "recusal_statement", Material.RECUSAL, "interview", Material.INTERVIEW,
+    "site_record", Material.SITE, Material.PAYMENT, "money_ledger", Material.MONEY,
+    "evidence_list", Material.EVIDENCE_LIST, Material.EXTENSION, Material.SUSPENSION, "check_sheet",
     "investigation_report", Material.SUPPLEMENT, Material.FORMAL_OPENING, "proposed_notice",
     Material.HEARING, Material.DEFENCE, Material.OPINIONS, Material.LEGALITY, Material.MINUTES,
     "decision", Material.SERVICE, Material.REVIEW, Material.REVIEW_RESULT, Material.LIFTING,
@@ -70,8 +72,11 @@ def dossier(case: Case) -> Sheet:
 def _items(case: Case) -> list[tuple[_Place, str, Sheet]]:
     """Papers and entries with their places; the part of a proceeding bears its person's name."""
     parts_of = {one.slug: (at, one) for at, one in enumerate(_proceedings(case), 1)}
-    found = [_of_paper(one, parts_of) for one in papers.of(case.subject).exclude(kind="dossier")]
-    entries = DossierItem.objects.filter(case=case).select_related("entered_by", "proceeding")
+    every = papers.of(case.subject).exclude(kind="dossier")
+    signed = every.select_related("signed__evidence__original", "signed__evidence__given_by")
+    found = [_of_paper(one, parts_of) for one in signed]
+    entries = DossierItem.objects.filter(case=case, paper=None)  # the others are papers
+    entries = entries.select_related("entered_by", "proceeding")
     found += [_of_entry(one, parts_of) for one in entries]
     return sorted(found, key=itemgetter(0))
 
@@ -86,19 +91,31 @@ _Parts = dict[str, tuple[int, "Proceeding"]]
 def _of_paper(paper: Paper, parts_of: _Parts) -> tuple[_Place, str, Sheet]:
     slug = paper.sheet.get("proceeding", "")
     part, title = _part(slug, parts_of)
+    about = paper.sheet.get("about", "")
     if paper.kind in ("conclusion_notice", "clarification"):
         part, title = len(parts_of) + 1, CLEARANCE
     sheet = {
         "template": f"paper/_{paper.kind}.html",
-        "title": paper.title,
+        "title": f"{paper.title}（{about}）" if about else paper.title,
         "number": paper.number,
         "on": paper.issued_on,
+        "signed": _signed(paper),
         "to": paper.sheet.get("to", ""),
         "by": paper.sheet.get("bureau", ""),
         "is_served": paper.audience == "respondent",
         "body": paper.sheet.get("body", {}),
     }
     return _Place(part, paper.issued_on, ORDER.index(paper.kind), paper.pk), title, sheet
+
+
+def _signed(paper: Paper) -> Sheet:
+    """The signed original that came back: who entered it, and its fingerprint."""
+    file: CaseFile | None = getattr(paper, "signed", None)
+    if file is None:
+        return {}
+    row = file.evidence
+    given_by = row.given_by.full_name if row.given_by else ""
+    return {"on": row.on, "by": given_by, "sha256": row.original.sha256}
 
 
 def _of_entry(item: DossierItem, parts_of: _Parts) -> tuple[_Place, str, Sheet]:

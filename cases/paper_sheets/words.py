@@ -60,6 +60,9 @@ MATERIALS = {
     Material.RULING: "审查意见",
     Material.OTHER: "其他材料",
 }
+AS_EVIDENCE = (  # entries that a list of evidence names
+    Material.INTERVIEW, Material.SITE, Material.PAYMENT, Material.MONEY, Material.OTHER,
+)  # fmt: skip
 DEEDS = {  # how a paper says that a measure is taken
     "CRIT": "给予批评教育",
     "TALK": "给予诫勉谈话",

@@ -104,7 +104,7 @@ SUFFIXES = {
     "audio/ogg": "ogg", "audio/mp4": "m4a", "video/mp4": "mp4", "video/quicktime": "mov",
     "video/3gpp": "3gp", "video/x-matroska": "mkv", "video/x-msvideo": "avi",
     "audio/flac": "flac", "audio/3gpp": "3gp", "audio/x-matroska": "mka",
-    "application/msword": "doc", "application/vnd.ms-excel": "xls",
+    "application/ofd": "ofd", "application/msword": "doc", "application/vnd.ms-excel": "xls",
     "application/vnd.ms-powerpoint": "ppt",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
@@ -125,16 +125,17 @@ def made_up_name(number: int, media_type: str) -> str:
 def of_complaint(complaint: Complaint) -> tuple[DeskFile, ...]:
     """All files of a report, for whoever may open it. One query."""
     rows = complaint.evidence.select_related("original").order_by("number", "pk")
-    return tuple(_desk_file(one, one.number, key=one.number) for one in rows)
+    return tuple(desk_file(one, one.number, key=one.number) for one in rows)
 
 
 def passed_to(case: Case) -> tuple[DeskFile, ...]:
     """The copies that intake has passed to the inquiry, numbered through. One query."""
     rows = Evidence.objects.passed_to(case).select_related("original")
-    return tuple(_desk_file(one, place, key=one.pk) for place, one in enumerate(rows, start=1))
+    return tuple(desk_file(one, place, key=one.pk) for place, one in enumerate(rows, start=1))
 
 
-def _desk_file(one: Evidence, number: int, *, key: int) -> DeskFile:
+def desk_file(one: Evidence, number: int, *, key: int) -> DeskFile:
+    """One file under a made-up name; ``key`` is how its record's addresses know it."""
     verdict = Verdict(one.verdict) if one.verdict else None
     return DeskFile(
         key=key, name=made_up_name(number, one.media_type),

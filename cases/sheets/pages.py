@@ -20,6 +20,7 @@ from cases.sheets.files import DeskFile, of_complaint, passed_to
 from cases.sheets.identities import IdentityPart, identity_part
 from cases.sheets.lines import Line, lines_of
 from cases.sheets.marks import Step, steps
+from cases.sheets.materials import Gathered, gathered
 from cases.sheets.people import (
     DecisionSheet,
     PersonSheet,
@@ -86,6 +87,7 @@ class CaseSheet:
     filed: tuple[FileRecord, ...]
     lines: tuple[Line, ...]
     papers: tuple[Paper, ...]
+    gathered: Gathered
     readings: int
 
     @property
@@ -146,6 +148,8 @@ class ProceedingPage:
 def sheet(case: Case, reader: User) -> CaseSheet:
     """The case for one reader, whose right to open it has been checked by ``visible_to``."""
     rights = rights_of(case, reader)
+    handles = not rights.isdisjoint(READS_FILES)
+    printed = tuple(papers.of(case.subject))
     return CaseSheet(
         record=case,
         rights=rights,
@@ -153,7 +157,7 @@ def sheet(case: Case, reader: User) -> CaseSheet:
         dues=dues_of_case(case),
         people=people_of(case),
         complaints=_complaints(case, reader, rights),
-        files=() if rights.isdisjoint(READS_FILES) else passed_to(case),
+        files=passed_to(case) if handles else (),
         orders=_orders(case, rights),
         team=tuple(case.investigators.select_related("user")),
         reports=_reports(case),
@@ -161,7 +165,8 @@ def sheet(case: Case, reader: User) -> CaseSheet:
         effects=tuple(case.effects.select_related(f"decision__{TO_TEACHER}")),
         filed=tuple(case.file_records.select_related(f"decision__{TO_TEACHER}").order_by("pk")),
         lines=lines_of(case.subject),
-        papers=tuple(papers.of(case.subject)),
+        papers=printed,
+        gathered=gathered(case, reader, printed, handles=handles),
         readings=access.of(case.subject).count(),
     )
 

@@ -1,10 +1,9 @@
-"""Verbs of the inquiry 查处: team, material, report, conclusion."""
+"""Verbs of the inquiry 查处: team, report, conclusion."""
 
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions import inquiry
 from cases.forms import inquiry as forms
-from cases.forms.base import Confirm
 from cases.permissions import Seat
 from cases.states import CaseState
 from cases.verb import Verb
@@ -39,27 +38,5 @@ VERBS = (
             CaseState.CONCLUDED,
             CaseState.PROCEEDING,
         ),
-    ),
-    Verb(
-        record="case",
-        name="declare_no_conflict",
-        label=_("Declare no conflict of interest"),
-        will=_("Your recusal statement is kept with its date."),
-        form=Confirm,
-        action=inquiry.declare_no_conflict,
-        rights=("investigate_case",),
-        event="case.no_conflict_declared",
-        states=(CaseState.INVESTIGATING, CaseState.CONCLUDED, CaseState.PROCEEDING),
-    ),
-    Verb(
-        record="case",
-        name="add_material",
-        label=_("Add material"),
-        will=_("The entry is kept in the dossier with its date."),
-        form=forms.AddMaterial,
-        action=inquiry.add_material,
-        rights=("handle_case", "investigate_case"),
-        event="case.material_added",
-        states=(CaseState.INVESTIGATING,),
     ),
 )

@@ -48,7 +48,7 @@ def _post(request: StaffRequest, record: Any, verb: Verb) -> HttpResponse:
     if is_stale and repeats.is_repeated(request, record, verb):
         return redirect(record)
     _check_right(request, record, verb)
-    form = verb.form(request.POST, record=record, user=request.user)
+    form = verb.form(request.POST, request.FILES, record=record, user=request.user)
     if is_stale:
         return _conflict(request, record, verb, form)
     if not form.is_valid():

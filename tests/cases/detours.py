@@ -111,12 +111,29 @@ def through_inquiry(hands, case):
     hands.act(APPROVER, case, "resume", reason="已出院")
     _report(hands, case, one, two, is_simple="yes")
     hands.act(APPROVER, case, "return_report", points="补充转账凭证")
-    for kind in ("plan", "interview", "evidence_list"):
-        hands.act(one, case, "add_material", kind=kind, on=hands.today, text="已入卷。")
+    through_materials(hands, case, one)
     _report(hands, case, one, two, is_simple="no")
     hands.act(
         APPROVER, case, "conclude", _findings(), is_accountable="not", accountability="首次发生。"
     )
+
+
+def through_materials(hands, case, one):
+    """A site, money, files, a child's talk, a name asked for, a signed scan."""
+    hands.act(one, case, "add_material", kind="other", on=hands.today, text="已入卷。")
+    hands.act(one, case, "attach_file", kind="bank_slip", upload=b"%PDF-1.7 slip", said="流水")
+    visit = {"begins": "15:00", "ends": "16:00", "people": "all", "occasion": "明察暗访"}
+    hands.act(
+        one, case, "record_site", place="某小区", on=hands.today, found="正在上课。", **visit
+    )
+    hands.act(one, case, "record_payment", respondent="谢演寅", amount="400", proof="流水")
+    hands.act(one, case, "close_ledger")
+    stories.gather(hands, one, case)
+    hands.act(one, case, "ask_witness_name", witness="家长A", reason="核对流水")
+    hands.act(
+        APPROVER, case, "rule_witness_name", opening="家长A", is_approved="yes", reason="同意"
+    )
+    hands.act(one, case, "attach_signed", paper="核查方案", upload=b"%PDF-1.7 signed")
 
 
 def _findings():

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 
 from cases import verbs
 from cases.actions import intake
@@ -47,9 +49,8 @@ class FormHands:
         user, found = User.objects.get(username=who), MODELS[kind].objects.get(slug=slug)
         assert MODELS[kind].objects.visible_to(user).filter(pk=found.pk).exists(), (who, record)
         verb = verbs.get(kind, name)
-        form = verb.form(
-            self._posted(verb, found, user, fields | (own or {})), record=found, user=user
-        )
+        posted, files = self._posted(verb, found, user, fields | (own or {}))
+        form = verb.form(posted, files, record=found, user=user)
         assert form.is_valid(), (record, name, form.errors)
         perform(verb, found, by=user, **form.arguments)
         self.performed.append(verb)
@@ -63,12 +64,15 @@ class FormHands:
 
     def _posted(self, verb, record, user, fields):
         empty = verb.form(record=record, user=user)
-        posted = QueryDict(mutable=True)
+        posted, files = QueryDict(mutable=True), MultiValueDict()
         for key, value in fields.items():
             name = self._name(empty, key)
+            if isinstance(empty.fields[name], forms.FileField):
+                files[name] = SimpleUploadedFile("扫描件.pdf", value)
+                continue
             values = self._values(empty.fields[name], value)
             posted.setlist(name, values)
-        return posted
+        return posted, files
 
     def _name(self, form, key):
         if isinstance(key, str):

@@ -79,7 +79,7 @@ ENDS = {
 }
 OF_AN_APPEAL = {"REVIEW_DECIDE": "APPEAL_DECIDE"}
 COUNTED_WITHOUT_A_CLOCK = {"K3", "K5", "HEARING_NOTICE"}
-OF_ONES_OWN_CHOICE = {"plan", "interview", "evidence_list", "opinions"}
+OF_ONES_OWN_CHOICE = {"payment", "other", "opinions"}
 
 
 @dataclass(frozen=True)

@@ -236,7 +236,7 @@ def test_two_officers_at_once_one_wins_and_the_other_reads_who_did_what_with_his
     case = a_case(world, "investigating")
     approver = at_desk(world["county.approver"])
     before = hidden(approver, case, "suspend")
-    done(case, "add_material", by=world["county.officer"], kind="plan", on=case.opened_on, text="x")
+    done(case, "add_material", by=world["county.officer"], kind="other", on=case.opened_on, text="x")
 
     answer = approver.post(page_of(case, "suspend"), before | {"ground": "FORCE", "reason": KEPT})
 
@@ -254,7 +254,7 @@ def test_after_a_conflict_the_same_text_can_be_sent_again(world):
     case = a_case(world, "investigating")
     approver = at_desk(world["county.approver"])
     before = hidden(approver, case, "suspend")
-    done(case, "add_material", by=world["county.officer"], kind="plan", on=case.opened_on, text="x")
+    done(case, "add_material", by=world["county.officer"], kind="other", on=case.opened_on, text="x")
     page = approver.post(page_of(case, "suspend"), before | {"ground": "FORCE", "reason": KEPT})
 
     now = {"version": page.context["record"].version, "seen": page.context["sheet"].position}
@@ -299,7 +299,7 @@ def test_lost_race_in_the_very_moment_is_the_same_conflict(world, monkeypatch):
             case,
             "add_material",
             by=world["county.officer"],
-            kind="plan",
+            kind="other",
             on=case.opened_on,
             text="x",
         )
@@ -333,7 +333,7 @@ def test_repeated_click_of_a_verb_that_keeps_the_state_does_nothing_more(world):
     case = a_case(world, "investigating")
     officer = at_desk(world["county.officer"])
     typed = hidden(officer, case, "add_material") | {
-        "kind": "plan",
+        "kind": "other",
         "on": "2026-10-12",
         "text": "甲",
     }
@@ -348,7 +348,7 @@ def test_another_text_from_an_old_page_is_no_repeated_click_and_is_kept(world):
     case = a_case(world, "investigating")
     officer = at_desk(world["county.officer"])
     typed = hidden(officer, case, "add_material") | {
-        "kind": "plan",
+        "kind": "other",
         "on": "2026-10-12",
         "text": "甲",
     }
@@ -365,7 +365,7 @@ def test_same_text_of_a_colleague_is_no_repeated_click(world):
     case = a_case(world, "investigating")
     officer, colleague = at_desk(world["county.officer"]), at_desk(world["county.investigator"])
     typed = hidden(officer, case, "add_material") | {
-        "kind": "plan",
+        "kind": "other",
         "on": "2026-10-12",
         "text": "甲",
     }

@@ -1,0 +1,114 @@
+"""What the inquiry gathered, for the page of its case: files of staff, signed originals, money, codes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from cases.models import CaseFile, NameOpening, Payment
+from cases.sheets.files import DeskFile, desk_file, made_up_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cases.models import Case, Witness
+    from notifications.models import Paper
+    from people.models import User
+
+IN_WPS = frozenset({
+    "dispatch_order", "check_sheet", "investigation_report", "proposed_notice", "decision",
+    "conclusion_notice", "inquiry_plan", "recusal_statement", "interview", "site_record",
+    "evidence_list", "money_ledger",
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ShownFile:
+    """A file of staff: what it is for, and the file."""
+
+    number: int
+    use: str
+    said: str
+    given_by: str
+    file: DeskFile
+
+
+@dataclass(frozen=True)
+class ShownPaper:
+    """A paper of ours, with the signed original where it has come back."""
+
+    record: Paper
+    about: str
+    signed: CaseFile | None
+
+    @property
+    def has_draft(self) -> bool:
+        """Whether the draft for WPS is still offered."""
+        return self.signed is None and self.record.kind in IN_WPS
+
+
+@dataclass(frozen=True)
+class ShownWitness:
+    """A code, and whether this reader may read the name behind it."""
+
+    record: Witness
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """All of it for one reader; files and money for those who handle the case alone."""
+
+    papers: tuple[ShownPaper, ...]
+    files: tuple[ShownFile, ...]
+    payments: tuple[Payment, ...]
+    witnesses: tuple[ShownWitness, ...]
+
+    @property
+    def taken(self) -> Decimal:
+        """Yuan of all standing rows."""
+        return sum((one.amount for one in self.payments), Decimal(0))
+
+
+def gathered(case: Case, reader: User, papers: Iterable[Paper], *, handles: bool) -> Gathered:
+    """The material of a case. Four queries, or one for those who do not handle it."""
+    files = list(_files(case))
+    signed = {one.paper_id: one for one in files if one.paper_id}
+    return Gathered(
+        papers=tuple(
+            ShownPaper(one, str(one.sheet.get("about", "")), signed.get(one.pk)) for one in papers
+        ),
+        files=tuple(_shown(one) for one in files if not one.paper_id) if handles else (),
+        payments=tuple(_payments(case)) if handles else (),
+        witnesses=tuple(_witnesses(case, reader)) if handles else (),
+    )
+
+
+def _files(case: Case) -> Iterable[CaseFile]:
+    return case.case_files.select_related("evidence__original", "evidence__given_by")
+
+
+def _shown(one: CaseFile) -> ShownFile:
+    given_by = one.evidence.given_by
+    return ShownFile(
+        number=one.number, use=str(one.get_use_display()), said=one.said,
+        given_by=given_by.full_name if given_by else "",
+        file=desk_file(one.evidence, one.number, key=one.number),
+    )  # fmt: skip
+
+
+def _payments(case: Case) -> Iterable[Payment]:
+    return Payment.objects.of(case).standing().select_related("respondent__teacher", "file")
+
+
+def _witnesses(case: Case, reader: User) -> Iterable[ShownWitness]:
+    rows = list(case.witnesses.all())
+    mine = NameOpening.objects.filter(witness__case=case, requester=reader) if rows else ()
+    opened = {one.witness_id for one in mine if one.is_open}
+    return [ShownWitness(one, one.pk in opened) for one in rows]
+
+
+def name_of(one: CaseFile) -> str:
+    """材料3.jpg, by number and content; the name it came with stays sealed."""
+    return made_up_name(one.number, one.evidence.media_type).replace("证据", "材料")
