@@ -42,6 +42,7 @@ from .rights import (
 )
 from .saved_view import ListKind, SavedView
 from .screening import Refusal, Screening, Transmittal
+from .slip import Rung, Slip, SlipState
 from .team import Loan, Origin, RecusalRequest
 from .witness import NameOpening, OpeningState, Part, Witness
 from .words import CaseWords, ComplaintWords
@@ -128,10 +129,13 @@ __all__ = [
     "Retaliation",
     "RetaliationWatch",
     "RowResult",
+    "Rung",
     "SavedView",
     "Scan",
     "Screening",
     "Service",
+    "Slip",
+    "SlipState",
     "SupplementPoint",
     "Suspension",
     "Tie",
