@@ -6,29 +6,58 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.paper_sheets import coded, dossiers, reporters, respondents, tracks, units
+from cases.paper_sheets import (
+    coded,
+    dossiers,
+    errands,
+    reporters,
+    respondents,
+    rulings,
+    tracks,
+    units,
+)
 from cases.permissions import Seat, people_in
 from notifications import outbox, papers
+from people.appointments import holders
+from people.models import UnitKind
+from people.roles import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cases.catalogues.refusals import Ground
     from cases.models import (
+        Assistance,
         Case,
         Clarification,
+        Clock,
         Complaint,
         Decision,
+        Designation,
         DispatchOrder,
+        Entrustment,
         InvestigationReport,
         Proceeding,
         Referral,
         Respondent,
+        Transmittal,
     )
     from cases.paper_sheets import Sheet
     from notifications.models import Paper
+    from people.models import Unit, User
 
 TITLES = {
     "acceptance_notice": "举报受理告知书",
     "result_notice": "办理结果告知书",
+    "refusal_notice": "不予受理告知书",
+    "referral_notice": "举报转办告知书",
+    "referral_letter": "关于转办教师职业道德问题线索的函",
+    "danger_register": "强制报告登记表",
+    "shelving_sheet": "暂存待查审批表",
     "dispatch_order": "交办单",
+    "designation_notice": "指定办理通知书",
+    "entrustment_order": "委托核查单",
+    "assistance_letter": "协查函",
     "check_sheet": "核查情况表",
     "investigation_report": "核查报告",
     "proposed_notice": "拟处理告知书",
@@ -57,6 +86,8 @@ LETTERS = {
     ),
     "complaint.retaliation_settled": _("The city bureau has acted on the retaliation"),
     "complaint.withdrawn": _("A reporter has stepped back; the inquiry goes on"),
+    "complaint.woken": _("A new report has woken a shelved one: screen it"),
+    "complaint.wake_proposed": _("A new report resembles a shelved one: see whether it wakes"),
     "complaint.named": _("A reporter has given his name"),
     "complaint.answer_asked_for": _("A reporter wants an answer"),
     "complaint.answer_declined": _("A reporter wants no answer"),
@@ -66,6 +97,13 @@ LETTERS = {
     "case.objection_overruled": _("Your objection was not agreed to: the dispatch stands"),
     "case.objected": _("An objection was agreed to: the case goes back to be dispatched"),
     "case.recalled": _("The city has taken a case back"),
+    "case.designated": _("A unit was designated: propose the dispatch to it"),
+    "case.entrusted": _("Your school was entrusted with a check: declare your interests"),
+    "case.taken_back": _("An entrusted check has ended"),
+    "case.investigator_borrowed": _("You were lent to an inquiry: declare your interests"),
+    "case.recusal_requested": _("Somebody is said to have an interest in a case: decide on it"),
+    "assistance.asked": _("Another bureau asks for your assistance: sign for the letter"),
+    "assistance.answered": _("The assistance that you asked for has been answered"),
     "case.assigned": _("You are the responsible officer now"),
     "case.reminded": _("A reminder: something of yours presses"),
     "case.investigators_appointed": _("You were appointed to an inquiry: declare your interests"),
@@ -88,6 +126,10 @@ LETTERS = {
     "case.completion_reported": _("A completion report waits for you to close the case"),
     "case.closed": _("A case is closed: answer the report, keep the file"),
     "case.reopened": _("A case was reopened"),
+    "calendar.year_missing": _("Next year's holidays have not been entered yet"),
+    "limit.soon": _("A limit ends soon"),
+    "limit.late": _("A limit has passed: act now"),
+    "term.soon": _("The term of a decision ends soon: write the notice"),
     "proceeding.hearing_requested": _("A hearing was asked for"),
     "proceeding.decision_drafted": _("A draft decision waits for the legality check"),
     "proceeding.legality_checked": _("The legality check of a draft decision is done"),
@@ -153,10 +195,68 @@ def result_notice(complaint: Complaint) -> None:
     _issue("result_notice", complaint.subject, "reporter", complaint.number, sheet)
 
 
+def refusal_notice(complaint: Complaint, ground: Ground) -> None:
+    """不予受理告知书, for a named reporter."""
+    sheet = rulings.refusal_notice(complaint, ground)
+    _issue("refusal_notice", complaint.subject, "reporter", complaint.number, sheet)
+
+
+def referral_notice(complaint: Complaint, sent: Transmittal) -> None:
+    """举报转办告知书, for a named reporter: where his report went."""
+    sheet = rulings.referral_notice(complaint, sent)
+    _issue("referral_notice", complaint.subject, "reporter", complaint.number, sheet)
+
+
+def referral_letter(complaint: Complaint, sent: Transmittal, receipt: Clock) -> None:
+    """转办函, in the letter format, to the authority that may act; no reporter."""
+    sheet = rulings.referral_letter(complaint, sent, receipt)
+    _issue("referral_letter", complaint.subject, "unit", "", sheet)
+
+
+def danger_register(complaint: Complaint, sheet: Sheet) -> None:
+    """强制报告登记表: who was told that a child may be in danger."""
+    _issue("danger_register", complaint.subject, "unit", complaint.number, sheet)
+
+
+def shelving_sheet(
+    complaint: Complaint, missing: Sequence[str], review: Clock, approver: User
+) -> None:
+    """暂存待查审批表."""
+    sheet = rulings.shelving_sheet(complaint, missing, review, approver)
+    _issue("shelving_sheet", complaint.subject, "unit", complaint.number, sheet)
+
+
 def dispatch_order(case: Case, order: DispatchOrder) -> None:
     """交办单 with the redacted lead summary, never the complaint."""
     sheet = units.dispatch_order(case, order)
     _issue("dispatch_order", case.subject, "unit", order.number, sheet)
+
+
+def designation_notice(case: Case, designation: Designation) -> None:
+    """《指定办理通知书》 to the unit designated, with the views of both sides."""
+    sheet = errands.designation_notice(case, designation)
+    _issue("designation_notice", case.subject, "unit", designation.number, sheet)
+
+
+def entrustment_order(case: Case, entrustment: Entrustment) -> None:
+    """委托核查单 with the redacted lead summary."""
+    sheet = errands.entrustment_order(case, entrustment)
+    _issue("entrustment_order", case.subject, "unit", entrustment.number, sheet)
+
+
+def assistance_letter(case: Case, request: Assistance) -> None:
+    """协查函, in the letter format, to the bureau asked."""
+    sheet = errands.assistance_letter(request)
+    _issue("assistance_letter", case.subject, "unit", request.number, sheet)
+
+
+def tell_bureau(unit: Unit, event: str, request: Assistance) -> None:
+    """A letter to those at a bureau who deal with assistance; its link is the assistance's page alone."""
+    role = Role.INTAKE if unit.kind == UnitKind.CITY else Role.OFFICER
+    outbox.queue(
+        event, to=holders(unit, role), title=LETTERS[event], body=request.number,
+        link=request.get_absolute_url(),
+    )  # fmt: skip
 
 
 def check_sheet(case: Case, report: InvestigationReport) -> None:

@@ -10,13 +10,17 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cases.models import (
+    Assistance,
     Case,
     Channel,
+    Designation,
     DispatchOrder,
     Effect,
+    Entrustment,
     InvestigationReport,
     Investigator,
     Proceeding,
+    RecusalRequest,
     Refund,
     ReportSignature,
     RetaliationWatch,
@@ -81,6 +85,12 @@ def of_complaint(complaint: Complaint) -> str:
 OF_HOTLINE = {"answer_interim", "extend_order", "return_order"}
 
 
+OPEN = {
+    "designate": "is_disputed", "take_back": "is_entrusted", "enter_for": "is_entrusted",
+    "close_assistance": "is_asking", "decide_recusal": "is_doubted",
+}  # fmt: skip
+
+
 def is_beside_the_point(record: Any, name: str) -> bool:
     """Whether nothing in this record asks for the verb, so that nobody is offered it."""
     if name == "trust":
@@ -89,7 +99,35 @@ def is_beside_the_point(record: Any, name: str) -> bool:
         return not RetaliationWatch.objects.filter(complaint=record, settled_on=None).exists()
     if name == "end_recusal":
         return not record.recusals.in_force().exists()
+    if name in OPEN:
+        return not getattr(_open_matters(record), OPEN[name])
     return name in OF_HOTLINE and record.channel != Channel.HOTLINE
+
+
+def _open_matters(case: Case) -> Any:
+    """What hangs on a case and waits elsewhere. One query, once a record."""
+    if "_open_matters" not in case.__dict__:
+        row = OuterRef("pk")
+        case.__dict__["_open_matters"] = (
+            Case.objects.filter(pk=case.pk)
+            .annotate(
+                is_disputed=_is_disputed(),
+                is_entrusted=Exists(Entrustment.objects.in_force().filter(case=row)),
+                is_asking=Exists(Assistance.objects.open().filter(case=row)),
+                is_doubted=Exists(RecusalRequest.objects.waiting().filter(case=row)),
+            )
+            .get()
+        )
+    return case.__dict__["_open_matters"]
+
+
+def _is_disputed() -> Any:
+    """Two units have declined with the city's agreement, and it has not designated one yet."""
+    rows = DispatchOrder.objects.filter(
+        case=OuterRef("pk"), ended_on__isnull=False, issued_on__isnull=False, recalled_as=""
+    ).exclude(objection="")
+    units = rows.values("case").annotate(n=Count("unit", distinct=True)).filter(n__gt=1)
+    return Exists(units) & ~Exists(Designation.objects.filter(case=OuterRef("pk")))
 
 
 def with_turns(cases: CaseQuerySet, reader: User) -> CaseQuerySet:
@@ -127,9 +165,10 @@ def with_facts(cases: CaseQuerySet) -> CaseQuerySet:
     return cases.annotate(**_facts_of_dispatch(), **_facts_of_inquiry(), **facts)
 
 
-def _facts_of_dispatch() -> dict[str, Exists]:
+def _facts_of_dispatch() -> dict[str, Any]:
     orders = DispatchOrder.objects.filter(case=OuterRef("pk"), ended_on=None)
     return {
+        "is_disputed": _is_disputed(),
         "is_proposed": Exists(orders.filter(issued_on=None)),
         "is_objected": Exists(orders.exclude(objection="")),
     }
@@ -168,6 +207,8 @@ def of_case(case: Case) -> str:
 
 
 def _pending(case: Any) -> str:
+    if case.is_disputed:
+        return "designate"
     return "dispatch" if case.is_proposed else "propose_dispatch"
 
 

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases import calendar, letters
-from cases.actions import clocks, reveals
+from cases import letters
+from cases.actions import clocks, competence, errands, reveals
 from cases.actions.step import step
-from cases.catalogues import limits
 from cases.exceptions import NotAllowed
-from cases.models import Case, DispatchMode, DispatchOrder, Recusal
-from cases.models.rights import rights_of
-from cases.permissions import HANDLING_ROLES, Seat, people_in
+from cases.models import Case, DispatchMode, DispatchOrder
+from cases.models.dispatch_order import RECALLS
+from cases.permissions import Seat
 from ledger import numbering
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from cases.actions.competence import Suggestion
     from people.models import Unit, User
 
 INQUIRY_CLOCKS = ("SIGN", "REPORT_REVIEW", "SUSPENSION_REVIEW")
@@ -35,22 +35,49 @@ class Proposal:
     due_on: date
     requirements: str = ""
     mode: str = DispatchMode.ORDINARY
+    overridden_because: str = ""
 
 
 def propose_dispatch(case: Case, *, proposal: Proposal, by: User) -> None:
     """The intake officer drafts the order; an earlier proposal gives way to this one."""
-    today = timezone.localdate()
-    with step(case, "case.dispatch_proposed", by=by, unit=proposal.unit.name) as fresh:
+    today, why = timezone.localdate(), proposal.overridden_because
+    with step(case, "case.dispatch_proposed", by=by, note=why, unit=proposal.unit.name) as fresh:
         fresh.orders.filter(ended_on=None).update(ended_on=today)
         order = DispatchOrder(
             case=fresh, unit=proposal.unit, lead_summary=proposal.lead_summary,
             due_on=proposal.due_on, mode=proposal.mode, requirements=proposal.requirements,
-            proposed_by=by, proposed_on=today,
+            proposed_by=by, proposed_on=today, overridden_because=why,
         )  # fmt: skip
-        order.check_unit_is_fit()
+        _check_unit(order)
+        _check_suggestion(order, competence.suggest(fresh))
         _check_reveals_nobody(order)
         order.save()
         letters.tell(fresh, "case.dispatch_proposed", Seat.CITY_APPROVER)
+
+
+def _check_unit(order: DispatchOrder) -> None:
+    """Fit, and not the unit from which the case was just taken to be handled by another."""
+    order.check_unit_is_fit()
+    recalled = competence.recalled_order(order.case)
+    away = (DispatchMode.REASSIGNED, DispatchMode.ELSEWHERE)
+    if recalled and recalled.recalled_as in away and recalled.unit_id == order.unit_id:
+        raise NotAllowed(
+            _("The case was recalled from %(unit)s: another unit handles it.")
+            % {"unit": order.unit.name}
+        )
+
+
+def _check_suggestion(order: DispatchOrder, suggested: Suggestion) -> None:
+    """Another unit than the one proposed needs a reason; one that was designated stands."""
+    if suggested.unit is None or suggested.unit == order.unit:
+        return
+    if suggested.mode == DispatchMode.DESIGNATED:
+        raise NotAllowed(suggested.reason)
+    if not order.overridden_because:
+        raise NotAllowed(
+            _("Say why not %(unit)s. %(reason)s")
+            % {"unit": suggested.unit.name, "reason": suggested.reason}
+        )
 
 
 def dispatch(case: Case, *, by: User) -> None:
@@ -61,6 +88,7 @@ def dispatch(case: Case, *, by: User) -> None:
         raise NotAllowed(_("The dispatch has not been proposed yet."))
     with step(case, "case.dispatched", by=by, unit=order.unit.name) as fresh:
         order.case = fresh
+        _check_unit(order)
         _check_reveals_nobody(order)
         fresh.dispatch(order=order, by=by)
         order.issued_on = today
@@ -89,7 +117,9 @@ def propose_objection(case: Case, *, reason: str, by: User) -> None:
         order = fresh.order
         if order is None or order.issued_on is None:
             raise NotAllowed(_("There is no dispatch to object to."))
-        last = limits.due(limits.get("K3"), order.issued_on, calendar.KNOWN).day
+        if order.mode == DispatchMode.DESIGNATED:
+            raise NotAllowed(_("The city has designated this unit: nobody objects to that."))
+        last = clocks.last_day("K3", on=order.issued_on)
         if today > last:
             raise NotAllowed(_("An objection must be made within 5 working days."))
         order.objection, order.objected_on = reason, today
@@ -117,12 +147,24 @@ def object_(case: Case, *, reason: str, by: User) -> None:
 
 
 def _take_back(case: Case) -> None:
+    """The unit's rights, errands and limits end; what the city itself has to keep goes on."""
     today = timezone.localdate()
     case.orders.filter(ended_on=None).update(ended_on=today)
     case.investigators.filter(left_on=None).update(left_on=today)
+    errands.end_all(case, on=today)
     case.handling_unit = None
     clocks.stop(case, *INQUIRY_CLOCKS, on=today)
     clocks.start(case, "DISPATCH", on=today)
+    _restore_limit(case)
+
+
+def _restore_limit(case: Case) -> None:
+    """The unit's own last day gives way to the city's, which never stopped, where that is later."""
+    running = clocks.running(case, "K4")
+    rows = case.clocks.filter(limit="K4", started_on=running.started_on) if running else None
+    first = rows.order_by("pk").first() if rows is not None else None
+    if running and first and first.due_on > running.due_on:
+        clocks.set_due(case, "K4", due_on=first.due_on, on=first.started_on)
 
 
 def sign(case: Case, *, by: User) -> None:
@@ -135,37 +177,15 @@ def sign(case: Case, *, by: User) -> None:
 
 
 def recall(case: Case, *, mode: str, reason: str, by: User) -> None:
-    """The city takes an idle or unfit unit's case back; the unit's rights end at once (§12.8)."""
+    """The city takes an idle or unfit unit's case back; the unit's rights end at once (§12.8).
+
+    ``mode`` says what comes next: the city itself, another unit, or a unit elsewhere.
+    """
     with step(case, "case.recalled", by=by, note=reason, mode=mode) as fresh:
+        if mode not in RECALLS:
+            raise NotAllowed(_("Say what becomes of the case."))
         fresh.recall()
         letters.tell(fresh, "case.recalled", Seat.CITY_INTAKE, Seat.OFFICER, Seat.APPROVER)
+        fresh.orders.filter(ended_on=None).update(recalled_as=mode, recalled_because=reason)
+        fresh.designations.in_force().update(ended_on=timezone.localdate())
         _take_back(fresh)
-
-
-def recuse(case: Case, *, person: User, reason: str, by: User) -> None:
-    """回避: this person neither sees nor touches the case from now on."""
-    today = timezone.localdate()
-    with step(case, "case.recused", by=by, note=reason, person=person.full_name) as fresh:
-        if person.pk not in {one.pk for one in within_reach(fresh, by)}:
-            raise NotAllowed(
-                _("A unit recuses only its own people in this case; anybody else is for the city.")
-            )
-        Recusal.objects.get_or_create(
-            case=fresh, user=person, ended_on=None, defaults={"reason": reason, "on": today}
-        )
-        fresh.investigators.filter(user=person, left_on=None).update(left_on=today)
-
-
-def within_reach(case: Case, by: User) -> list[User]:
-    """Whom this person may recuse: the city everybody at the table, a unit its own people alone."""
-    is_city = "dispatch_case" in rights_of(case, by)
-    seats = list(Seat) if is_city else [*HANDLING_ROLES, Seat.INVESTIGATOR]
-    return [one for seat in seats for one in people_in(case, seat)]
-
-
-def end_recusal(case: Case, *, person: User, reason: str, by: User) -> None:
-    """The recusal was a mistake, or its ground is gone: what his post gives him he has again."""
-    with step(case, "case.recusal_ended", by=by, note=reason, person=person.full_name) as fresh:
-        ended = fresh.recusals.in_force().filter(user=person)
-        if not ended.update(ended_on=timezone.localdate()):
-            raise NotAllowed(_("This person is not recused."))

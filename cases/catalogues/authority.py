@@ -25,7 +25,35 @@ class Authority:
     filing: str = ""
 
 
+@dataclass(frozen=True)
+class Handler:
+    """Who handles the matters of one kind of row, or of the row whose region code is ``code``.
+
+    ``by`` is "itself", "city" or another bureau's region code; ``is_certain`` is false for [D] and [M].
+    """
+
+    code: str
+    kind: str
+    by: str
+    rule: str
+    article: str
+    valid_from: date
+    valid_to: date | None = None
+    is_certain: bool = True
+
+
 TABLE = tuple(Authority(**row) for row in tables.read("authority.toml", "authority"))
+
+HANDLERS = tuple(Handler(**row) for row in tables.read("authority.toml", "handler"))
+
+
+def handler(kind: str, region_code: str, day: date) -> Handler:
+    """Who handles a row's matters on a day: by its own code, else by its kind."""
+    rows = [one for one in tables.on(HANDLERS, day) if one.kind == kind]
+    for row in rows:
+        if row.code == region_code:
+            return row
+    return tables.find(rows, kind, day)
 
 
 def line(handling: str, personnel_type: str) -> Authority:

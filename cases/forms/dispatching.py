@@ -10,12 +10,13 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.actions.dispatching import Proposal, within_reach
+from cases.actions import competence
+from cases.actions.dispatching import Proposal
 from cases.forms.base import LONG, DayField, Reason, TextField, VerbForm
 from cases.models import DispatchMode
 from cases.sheets import narratives
-from people.models import Unit, User
-from people.models.units import BUREAUS, UnitKind
+from people.models import Unit
+from people.models.units import BUREAUS
 
 if TYPE_CHECKING:
     from cases.models import Complaint
@@ -28,6 +29,10 @@ class ProposeDispatch(VerbForm):
     """Unit, redacted lead summary, limit; beside it the reports themselves, with marks."""
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Handling unit"))
+    overridden_because = TextField(
+        label=_("Why not the unit proposed"), rows=2, required=False,
+        help_text=_("Only where you choose another one."),
+    )  # fmt: skip
     lead_summary = TextField(
         label=_("Lead summary"), rows=6,
         help_text=_("What can be checked, without anything that shows who reported it."),
@@ -42,20 +47,44 @@ class ProposeDispatch(VerbForm):
     )
 
     def prepare(self) -> None:
-        """The unit responsible and the limit of 60 days are proposed."""
-        case = self.record
+        """The unit that answers and the limit of 60 days are proposed."""
+        case, suggested = self.record, self.suggested
         field: Any = self.fields["unit"]
-        field.queryset = Unit.objects.current().filter(kind__in=BUREAUS).order_by("region_code")
-        row = case.reporting_unit
+        field.queryset = self._fit()
         clock = case.clocks.running().filter(limit="K4").first()
         self.suggest(
             {
-                "unit": case.city if row.kind == UnitKind.DIRECT else row,
+                "unit": suggested.unit,
+                "mode": suggested.mode,
                 "due_on": clock.due_on if clock else None,
                 "lead_summary": self._draft() or case.lead_summary,
             }
         )
+        self._prepare_mode()
         self._prepare_tick()
+
+    @cached_property
+    def suggested(self) -> competence.Suggestion:
+        """The unit proposed and the sentence that says why."""
+        return competence.suggest(self.record)
+
+    def _fit(self) -> Any:
+        """Bureaus that are not accused, and not the one from which the case was taken for another."""
+        case, recalled = self.record, competence.recalled_order(self.record)
+        away = recalled is not None and recalled.recalled_as != DispatchMode.RAISED
+        rows = Unit.objects.current().filter(kind__in=BUREAUS).order_by("region_code", "pk")
+        unfit = [one.pk for one in rows if competence.is_accused(case, one)]
+        return rows.exclude(pk__in=[*unfit, *([recalled.unit_id] if recalled and away else [])])
+
+    def _prepare_mode(self) -> None:
+        """A designation is made by its own verb; where there is one, nothing else is left."""
+        field: Any = self.fields["mode"]
+        is_designated = self.suggested.mode == DispatchMode.DESIGNATED
+        field.choices = [
+            one
+            for one in DispatchMode.choices
+            if (one[0] == DispatchMode.DESIGNATED) == is_designated
+        ]
 
     def _draft(self) -> str:
         """The report that was chosen to start from, with its marks blanked out."""
@@ -97,7 +126,13 @@ class ProposeDispatch(VerbForm):
         ]
 
     def clean(self) -> None:
-        """What is marked goes out only when somebody has looked at it."""
+        """Another unit needs its reason; what is marked goes out only when somebody has looked at it."""
+        suggested, chosen = self.suggested.unit, self.cleaned_data.get("unit")
+        is_other = suggested and chosen and chosen != suggested
+        if is_other and not self.cleaned_data.get("overridden_because"):
+            said = _("Say why not %(unit)s. %(reason)s")
+            names = {"unit": suggested.name, "reason": self.suggested.reason}
+            self.add_error("overridden_because", said % names)
         if self.places and not self.cleaned_data.get("looked_at"):
             places = _("; ").join(self.places)
             self.add_error("looked_at", _("Please look at %(places)s") % {"places": places})
@@ -124,38 +159,13 @@ class Recall(Reason):
     """Why, and what becomes of the case."""
 
     mode = forms.ChoiceField(
-        label=_("Way of recall"),
-        choices=[one for one in DispatchMode.choices if one[0] != DispatchMode.ORDINARY],
-    )
+        label=_("What comes next"),
+        widget=forms.RadioSelect,
+        choices=[
+            (DispatchMode.RAISED, _("Raise it (提级办理): the city bureau handles it itself")),
+            (DispatchMode.REASSIGNED, _("Reassign it (改派): another unit is chosen")),
+            (DispatchMode.ELSEWHERE, _("Handle it elsewhere (异地交办): a unit of another place is chosen")),
+        ],
+    )  # fmt: skip
 
     field_order = ["mode", "reason"]
-
-
-class Recuse(Reason):
-    """Who steps aside."""
-
-    person = forms.ModelChoiceField(User.objects.none(), label=_("Person"))
-
-    field_order = ["person", "reason"]
-
-    def prepare(self) -> None:
-        """Everybody at the case's table; a unit cannot send the city away from it."""
-        seated = {one.pk for one in within_reach(self.record, self.user)}
-        field: Any = self.fields["person"]
-        field.queryset = User.objects.filter(pk__in=seated).order_by("full_name", "pk")
-        field.label_from_instance = lambda one: one.full_name
-
-
-class EndRecusal(Reason):
-    """Who comes back, and why."""
-
-    person = forms.ModelChoiceField(User.objects.none(), label=_("Person"))
-
-    field_order = ["person", "reason"]
-
-    def prepare(self) -> None:
-        """Those who are recused now."""
-        away = self.record.recusals.in_force().values("user")
-        field: Any = self.fields["person"]
-        field.queryset = User.objects.filter(pk__in=away).order_by("full_name", "pk")
-        field.label_from_instance = lambda one: one.full_name

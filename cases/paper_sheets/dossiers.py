@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 INQUIRY, CLEARANCE = "交办与核查", "核查结论告知"
 ORDER = [  # of papers that bear the same day
-    "dispatch_order", "inquiry_plan",
+    "designation_notice", "dispatch_order", "entrustment_order", "assistance_letter", "inquiry_plan",
     Material.PLAN, "recusal_statement", Material.RECUSAL, "interview", Material.INTERVIEW,
     "site_record", Material.SITE, Material.PAYMENT, "money_ledger", Material.MONEY,
     "evidence_list", Material.EVIDENCE_LIST, Material.EXTENSION, Material.SUSPENSION, "check_sheet",

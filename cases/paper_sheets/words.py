@@ -19,6 +19,7 @@ MODES = {
     DispatchMode.RAISED: "提级办理",
     DispatchMode.REASSIGNED: "改派",
     DispatchMode.ELSEWHERE: "异地交办",
+    DispatchMode.DESIGNATED: "指定管辖",
 }
 PERSONS = {  # after formal opening the word changes (domain reference §12.9)
     ProceedingKind.SANCTION: "被调查人",
@@ -70,6 +71,7 @@ DEEDS = {  # how a paper says that a measure is taken
     "NOTICE": "给予通报批评",
     "DISQ": "取消在评奖评优、职务晋升、职称评定、岗位聘用、工资晋级、申报人才计划等方面的资格",
     "END": "解除聘用合同",
+    "BEN": "按照规定相应调整享受的待遇",
 }
 POSTS = {"ordinary": "教师", "manager": "从事管理的人员"}
 _DIGITS = "零一二三四五六七八九"

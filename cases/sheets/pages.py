@@ -15,7 +15,9 @@ from cases.catalogues import sanctions
 from cases.models import Complaint
 from cases.models.remark import RemarkKind
 from cases.models.rights import rights_of
+from cases.sheets.course import Course, course_of
 from cases.sheets.dues import Due, dues, dues_of_case
+from cases.sheets.errands import Errands, errands_of
 from cases.sheets.files import DeskFile, of_complaint, passed_to
 from cases.sheets.identities import IdentityPart, identity_part
 from cases.sheets.lines import Line, lines_of
@@ -82,12 +84,14 @@ class CaseSheet:
     orders: tuple[DispatchOrder, ...]
     team: tuple[Investigator, ...]
     reports: tuple[InvestigationReport, ...]
+    course: Course
     material: tuple[DossierItem, ...]
     effects: tuple[Effect, ...]
     filed: tuple[FileRecord, ...]
     lines: tuple[Line, ...]
     papers: tuple[Paper, ...]
     gathered: Gathered
+    errands: Errands
     readings: int
 
     @property
@@ -161,12 +165,14 @@ def sheet(case: Case, reader: User) -> CaseSheet:
         orders=_orders(case, rights),
         team=tuple(case.investigators.select_related("user")),
         reports=_reports(case),
+        course=course_of(case, reader, rights),
         material=tuple(case.dossier.filter(proceeding=None).select_related("entered_by")),
         effects=tuple(case.effects.select_related(f"decision__{TO_TEACHER}")),
         filed=tuple(case.file_records.select_related(f"decision__{TO_TEACHER}").order_by("pk")),
         lines=lines_of(case.subject),
         papers=printed,
         gathered=gathered(case, reader, printed, handles=handles),
+        errands=errands_of(case, rights),
         readings=access.of(case.subject).count(),
     )
 

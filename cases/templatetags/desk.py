@@ -79,6 +79,7 @@ FIRST = {
     "complaint.file_marked": _("Marked whether a file shows who reported"),
     "complaint.files_passed": _("Passed copies of files to the inquiry"),
     "case.opened": _("The case was opened"),
+    "case.report_withdrawn": _("A reporter has stepped back; the inquiry goes on"),
     "assistance.signed_for": _("Signed for a letter that asks for assistance"),
     "assistance.answered": _("Answered a request for assistance"),
     "complaint.contact_left": _("An address was left"),

@@ -9,17 +9,6 @@ from cases.permissions import Seat
 from cases.states import CaseState
 from cases.verb import Verb
 
-WHILE_OPEN = (
-    CaseState.PENDING,
-    CaseState.DISPATCHED,
-    CaseState.INVESTIGATING,
-    CaseState.SUSPENDED,
-    CaseState.REPORTED,
-    CaseState.CONCLUDED,
-    CaseState.PROCEEDING,
-    CaseState.RECORDED,
-    CaseState.APPLYING,
-)
 VERBS = (
     Verb(
         record="case",
@@ -31,7 +20,9 @@ VERBS = (
         rights=("propose_dispatch",),
         event="case.dispatch_proposed",
         states=(CaseState.PENDING,),
-        guard=_("The unit has authority and is not accused itself."),
+        guard=_(
+            "The unit has authority and is not accused itself; another one than proposed needs a reason."
+        ),
         limit="DISPATCH",
         tells=(Seat.CITY_APPROVER,),
         template="desk/propose_dispatch.html",
@@ -104,34 +95,13 @@ VERBS = (
         record="case",
         name="recall",
         label=_("Recall from the unit"),
-        will=_("The unit's rights end at once; the case waits for a new dispatch."),
+        will=_(
+            "The unit's rights end at once, and those of whom it entrusted or asked; the case waits for a new dispatch."
+        ),
         form=forms.Recall,
         action=dispatching.recall,
         rights=("dispatch_case",),
         event="case.recalled",
         tells=(Seat.CITY_INTAKE, Seat.OFFICER, Seat.APPROVER),
-    ),
-    Verb(
-        record="case",
-        name="recuse",
-        label=_("Recuse somebody"),
-        will=_("The person neither sees nor touches the case from now on."),
-        form=forms.Recuse,
-        action=dispatching.recuse,
-        rights=("approve_case", "dispatch_case"),
-        event="case.recused",
-        guard=_("A unit recuses its own people only."),
-        states=WHILE_OPEN,
-    ),
-    Verb(
-        record="case",
-        name="end_recusal",
-        label=_("End a recusal"),
-        will=_("The person sees the case again, as far as his post allows."),
-        form=forms.EndRecusal,
-        action=dispatching.end_recusal,
-        rights=("dispatch_case",),
-        event="case.recusal_ended",
-        states=WHILE_OPEN,
     ),
 )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Names = Callable[[permissions.Seat], list[str]]
 
 DANGEROUS = frozenset(
-    {"recall", "recuse", "decline", "drop", "revoke", "reopen", "release", "transfer", "object"}
+    {"recall", "recuse", "decline", "drop", "revoke", "reopen", "release", "transfer", "object", "take_back"}
 )
 
 

@@ -10,12 +10,14 @@ from django.views.decorators.http import require_GET
 
 from cases import sheets
 from cases.models.rights import rights_of
+from cases.sheets import errands
 from cases.verb import MODELS
 from cases.views import deeds
 from cases.views.found import StaffRequest, find, note_access
 from notifications.models import Paper
 
 if TYPE_CHECKING:
+    from cases.models import Case, Complaint, Proceeding
     from cases.sheets import CaseSheet
     from people.models import User
 
@@ -36,6 +38,9 @@ def case(request: StaffRequest, slug: str) -> HttpResponse:
     """One case: where it stands, the one next thing to do, everything about it."""
     record = find("case", slug, request.user)
     note_access(record, record.number, request.user)
+    rights = rights_of(record, request.user)
+    if errands.only_checks(rights):
+        return _check(request, record, rights)
     sheet = sheets.sheet(record, request.user)
     names = deeds.names_at(record)
     context = {
@@ -44,6 +49,16 @@ def case(request: StaffRequest, slug: str) -> HttpResponse:
         "waits": _waits(sheet, request.user, names),
     }
     return render(request, "desk/case.html", context)
+
+
+def _check(request: StaffRequest, record: Case, rights: frozenset[str]) -> HttpResponse:
+    """The page of a school that was entrusted with the check: its summary, its report, nothing else."""
+    names = deeds.names_at(record)
+    context = {
+        "sheet": errands.check_page(record, request.user, rights),
+        "deeds": deeds.of("case", record, request.user, rights, names),
+    }
+    return render(request, "desk/check.html", context)
 
 
 def _waits(sheet: CaseSheet, reader: User, names: deeds.Names) -> dict[str, deeds.Wait]:
@@ -61,6 +76,8 @@ def proceeding(request: StaffRequest, slug: str) -> HttpResponse:
     record = find("proceeding", slug, request.user)
     note_access(record, record.number, request.user)
     rights, names = rights_of(record.case, request.user), deeds.names_at(record.case)
+    if errands.only_checks(rights):
+        raise Http404
     context = {
         "sheet": sheets.proceeding_sheet(record),
         "deeds": deeds.of("proceeding", record, request.user, rights, names),
@@ -78,6 +95,17 @@ def paper(request: StaffRequest, pk: int) -> FileResponse:
     if kind not in MODELS:
         raise Http404
     record = find(kind, slug, request.user)
+    if _is_hidden(found, record, request.user):
+        raise Http404
     note_access(record, f"{found.title} {found.sha256[:12]}", request.user)
     name = f"{found.kind}-{found.pk}.pdf"
     return FileResponse(found.file.open(), filename=name, content_type="application/pdf")
+
+
+def _is_hidden(found: Paper, record: Case | Complaint | Proceeding, reader: User) -> bool:
+    """Whether the paper is none of those made for the school that only checks."""
+    rights = rights_of(record.guarded, reader)
+    if not errands.only_checks(rights):
+        return False
+    own = errands.check_page(record.guarded, reader, rights).papers
+    return found.pk not in {one.pk for one in own}

@@ -14,6 +14,8 @@ from cases import letters, sheets, verbs
 from cases.exceptions import CaseError, NotAllowed, NotPermitted, Stale
 from cases.forms.persons import SchoolField
 from cases.models import Material
+from cases.models.rights import rights_of
+from cases.sheets.errands import only_checks
 from cases.verb import MODELS, keep_refusal, perform
 from cases.views import repeats
 from cases.views.found import StaffRequest, find, note_access
@@ -88,6 +90,8 @@ def _do(request: StaffRequest, record: Any, verb: Verb, form: VerbForm) -> HttpR
 def _conflict(request: StaffRequest, fresh: Any, verb: Verb, form: VerbForm) -> HttpResponse:
     """Somebody was quicker: who did what since, and everything typed, to be sent again."""
     since = sheets.lines_since(fresh.guarded.subject, request.POST.get("seen", ""))
+    if only_checks(rights_of(fresh.guarded, request.user)):
+        since = ()  # the deeds of others are not a school's to read
     form.is_valid()  # shows what no longer fits, now that the record has changed
     return _page(request, fresh, verb, form, since=since, status=409)
 

@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from cases.actions import dialogue
 from cases.models import Complaint
+from people.models import Unit
 from tests import stories
 from tests.cases import factories
 
-UNIT, SCHOOL = "鹿城区教育局", "鹿城区演示第二小学"
+UNIT, SCHOOL, NEIGHBOUR = "鹿城区教育局", "鹿城区演示第二小学", "乐清市教育局"
 NAMED = {"identity": "named", "name": "演示家长", "phone": "13800000000"}
 OFFICER, APPROVER, PERSONNEL = "lucheng.officer", "lucheng.approver", "lucheng.personnel"
 PERSON = stories.Person("谢演寅", violation="T4", sanction="PL")
@@ -54,7 +55,9 @@ def through_intake(hands, open_case):
     hands.act(intake, three, "mark_file", file="证据1.jpg", shows_reporter="no")
     dialogue.say(Complaint.objects.get(slug=three[1]), body="又见到了。", kind="lead", nonce="m1")
     hands.act(intake, three, "read_messages")
-    dialogue.say(Complaint.objects.get(slug=three[1]), body="孩子被停课。", kind="retaliation", nonce="m2")
+    dialogue.say(
+        Complaint.objects.get(slug=three[1]), body="孩子被停课。", kind="retaliation", nonce="m2"
+    )
     hands.act(intake, three, "settle_retaliation", done="已约谈校长。", organ="discipline")
     hands.act(intake, three, "reply", body="请问是哪几天？")
     hands.act(intake, three, "merge", case=open_case[1], reason="同一事项")
@@ -63,7 +66,7 @@ def through_intake(hands, open_case):
 
 
 def through_dispatch(hands):
-    """Objection overruled, objection agreed to, recall, recusal; then the unit signs."""
+    """Objections overruled and agreed to, a designation, recall, recusal; then the unit signs."""
     complaint = report(hands)
     hands.act("city.intake", complaint, "screen")
     hands.act(
@@ -76,21 +79,71 @@ def through_dispatch(hands):
     hands.act("city.approver", case, "overrule_objection", reason="属本县")
     hands.act(OFFICER, case, "propose_objection", reason="不属本县")
     hands.act("city.approver", case, "object", reason="重新研究")
-    _dispatch(hands, case)
-    hands.act("city.approver", case, "recall", mode="reassigned", reason="久拖不办")
-    _dispatch(hands, case)
+    _dispatch(hands, case, unit=NEIGHBOUR, overridden_because="鹿城区提出异议")
+    hands.act("yueqing.officer", case, "propose_objection", reason="教师不在本县")
+    hands.act("city.approver", case, "object", reason="有争议")
+    hands.act("city.approver", case, "designate", unit=UNIT, reason="编制在鹿城区。")
+    _dispatch(hands, case, mode="designated")
+    hands.act("city.approver", case, "recall", mode="raised", reason="久拖不办")
+    _dispatch(hands, case, overridden_because="鹿城区已重新组织人员")
     hands.act("city.approver", case, "recuse", person="演示鹿城区法制审核员", reason="亲属关系")
     approver = "演示鹿城区审批领导"
     hands.act("city.approver", case, "recuse", person=approver, reason="误认为亲属")
     hands.act("city.approver", case, "end_recusal", person=approver, reason="查明并非亲属")
     hands.act(OFFICER, case, "sign")
+    _errands(hands, case)
     return case
 
 
-def _dispatch(hands, case):
+def _errands(hands, case):
+    """A school entrusted, a teaching point entered for, a neighbour asked, somebody lent, a recusal refused."""
+    one, two = SCHOOL.replace("第二", "第一"), "鹿城区演示教学点"
+    first = Unit.objects.get(name=one)
+    Unit.objects.create(name=two, kind="school", parent=first.parent, served_by=first)
+    told = {"lead_summary": "反映收费补课。", "due_on": hands.in_days(20)}
     hands.act(
-        "city.intake", case, "propose_dispatch", unit=UNIT, lead_summary="反映收费补课。",
-        due_on=hands.in_days(50), mode="ordinary",
+        OFFICER, case, "entrust", unit=one, people="演示学校调查员一、演示学校调查员二", **told
+    )
+    hands.act(OFFICER, case, "take_back", entrustment=one, reason="改由本局核查")
+    hands.act(OFFICER, case, "entrust", unit=two, **told)
+    hands.act(
+        OFFICER,
+        case,
+        "enter_for",
+        entrustment=two,
+        on=hands.today,
+        signed_by="甲、乙",
+        text="属实。",
+    )
+    hands.act(
+        OFFICER, case, "ask_assistance", unit=NEIGHBOUR, background="某培训点在贵县。",
+        asked="请核实开办情况。", due_on=hands.in_days(20),
+    )  # fmt: skip
+    hands.act(OFFICER, case, "close_assistance", request=NEIGHBOUR, note="已另行查清。")
+    hands.act(
+        OFFICER, case, "borrow", unit=NEIGHBOUR, person="演示乐清市承办员", agreed_by="乐清市局领导",
+        agreed_on=hands.today, note="电话同意。",
+    )  # fmt: skip
+    hands.act(OFFICER, case, "release", person="演示乐清市承办员", reason="人手已够")
+    hands.act(
+        OFFICER,
+        case,
+        "request_recusal",
+        person="演示鹿城区承办员",
+        origin="self",
+        reason="曾为同事",
+    )
+    hands.act(
+        APPROVER, case, "decide_recusal", request="演示鹿城区承办员", is_granted="no",
+        reason="不影响公正。",
+    )  # fmt: skip
+
+
+def _dispatch(hands, case, **fields):
+    chosen = {"unit": UNIT, "mode": "ordinary", **fields}
+    hands.act(
+        "city.intake", case, "propose_dispatch", lead_summary="反映收费补课。",
+        due_on=hands.in_days(50), **chosen,
     )  # fmt: skip
     hands.act("city.approver", case, "dispatch")
 
@@ -123,9 +176,7 @@ def through_materials(hands, case, one):
     hands.act(one, case, "add_material", kind="other", on=hands.today, text="已入卷。")
     hands.act(one, case, "attach_file", kind="bank_slip", upload=b"%PDF-1.7 slip", said="流水")
     visit = {"begins": "15:00", "ends": "16:00", "people": "all", "occasion": "明察暗访"}
-    hands.act(
-        one, case, "record_site", place="某小区", on=hands.today, found="正在上课。", **visit
-    )
+    hands.act(one, case, "record_site", place="某小区", on=hands.today, found="正在上课。", **visit)
     hands.act(one, case, "record_payment", respondent="谢演寅", amount="400", proof="流水")
     hands.act(one, case, "close_ledger")
     stories.gather(hands, one, case)

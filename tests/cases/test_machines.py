@@ -38,6 +38,7 @@ SEATS = {
     "LE": ("county.legal",),
     "HR": ("county.personnel",),
     "SI": ("county.investigator", "county.investigator2"),
+    "SC": (),  # nobody's school is entrusted here
 }
 CODES = dict(zip(SEATS, Seat, strict=True))
 EVERY = [(record, state.value) for record, states in STATES.items() for state in states]

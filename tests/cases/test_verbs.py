@@ -28,8 +28,8 @@ BEGINS = {
     "complaint.wake": {"K2"},
     "complaint.unmerge": {"K2"},
     "case.dispatch": {"SIGN", "K4"},
-    "case.object": {"DISPATCH"},
-    "case.recall": {"DISPATCH"},
+    "case.object": {"DISPATCH", "K4"},
+    "case.recall": {"DISPATCH", "K4"},
     "case.submit_report": {"REPORT_REVIEW"},
     "case.extend": {"K4"},
     "case.suspend": {"SUSPENSION_REVIEW"},
@@ -58,8 +58,8 @@ ENDS = {
     "complaint.answer": {"K11"},
     "case.dispatch": {"DISPATCH", "K4"},
     "case.sign": {"SIGN"},
-    "case.object": {"SIGN"},
-    "case.recall": {"SIGN"},
+    "case.object": {"SIGN", "K4"},
+    "case.recall": {"SIGN", "K4"},
     "case.extend": {"K4"},
     "case.resume": {"SUSPENSION_REVIEW", "K4"},
     "case.review_suspension": {"SUSPENSION_REVIEW"},
@@ -137,6 +137,7 @@ def _seated(record, verb):
 def _compared(verb, record, last, ran, expected):
     new = {model: model.objects.filter(pk__gt=last[model]) for model in ROWS}
     running, subject = _running(), record.guarded.subject
+    new[Message] = new[Message].exclude(kind__startswith="assistance.")  # to whom no seat belongs
     return Seen(
         verb=verb, state=record.state, expected=expected, ran=set(ran.values()) | set(running.values()),
         events=list(new[Event].filter(subject=subject, refused=False).values_list("kind", flat=True)),

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from cases.actions import clocks
 from cases.actions.dispatching import Proposal
 from cases.models import Case, Investigator, Recusal
 from people.roles import Role
@@ -21,8 +22,8 @@ from tests.people.factories import a_teacher
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fixed_day", "english")]
 
 
-def proposal(unit):
-    return Proposal(unit=unit, lead_summary="线索", due_on=date(2026, 12, 1))
+def proposal(unit, **fields):
+    return Proposal(unit=unit, lead_summary="线索", due_on=date(2026, 12, 1), **fields)
 
 
 def issued(world: World, **fields):
@@ -75,7 +76,7 @@ def test_dispatch_is_not_proposed_to_the_unit_of_an_accused(world, side):
     assert refusal(case, "propose_dispatch", by=by, proposal=proposal(world.county)) == (
         "The unit accused does not handle its own case."
     )
-    assert refusal(case, "propose_dispatch", by=by, proposal=proposal(world.other)) is None
+    assert refusal(case, "propose_dispatch", by=by, proposal=proposal(world.city)) is None
 
 
 def test_dispatch_looks_again_whether_the_unit_is_accused(world):
@@ -137,6 +138,70 @@ def test_recall_takes_the_case_from_the_unit(world, state):
     )
     assert (case.state, case.handling_unit) == ("pending", None)
     assert not Investigator.objects.filter(case=case, left_on=None).exists()
+
+
+def recalled(world, mode, **fields):
+    case = a_case(world, "investigating")
+    an_order(world, case, issued_on=TODAY, number="1", **fields)
+    recall = {"mode": mode, "reason": "久拖不办"}
+    assert refusal(case, "recall", by=world["city.approver"], **recall) is None
+    return case
+
+
+def propose(world, case, unit, **fields):
+    found = proposal(unit, **fields)
+    return refusal(case, "propose_dispatch", by=world["city.intake"], proposal=found)
+
+
+def test_another_unit_than_the_one_proposed_needs_a_reason_that_is_kept(world):
+    case = a_case(world)
+
+    assert propose(world, case, world.other) == (
+        "Say why not 鹿城区教育局. 试验教师甲 holds his post at 鹿城区试验小学, for which 鹿城区教育局 answers."
+    )
+    assert propose(world, case, world.other, overridden_because="已在乐清核查同案") is None
+    assert case.order.overridden_because == "已在乐清核查同案"
+
+
+@pytest.mark.parametrize("mode", ["reassigned", "elsewhere"])
+def test_a_case_taken_away_for_another_unit_does_not_go_back(world, mode):
+    case = recalled(world, mode)
+
+    assert propose(world, case, world.county) == (
+        "The case was recalled from 鹿城区教育局: another unit handles it."
+    )
+    assert propose(world, case, world.other) is None
+
+
+def test_a_case_that_was_raised_goes_to_the_city(world):
+    case = recalled(world, "raised")
+
+    assert propose(world, case, world.county).startswith("Say why not 温州市教育局. Recalled from")
+    assert propose(world, case, world.city) is None
+
+
+def test_recall_says_what_comes_next(world):
+    case = a_case(world, "investigating")
+    recall = {"by": world["city.approver"], "reason": "久拖不办"}
+
+    assert refusal(case, "recall", mode="ordinary", **recall) == "Say what becomes of the case."
+    assert refusal(case, "recall", mode="raised", **recall) is None
+
+
+def test_recall_stops_the_limits_of_the_unit_and_the_citys_own_goes_on(world):
+    case = a_case(world)
+    own = clocks.start(case, "K4", on=TODAY)
+    an_order(world, case, due_on=date(2026, 11, 1))
+    assert refusal(case, "dispatch", by=world["city.approver"]) is None
+    assert clocks.running(case, "K4").due_on == date(2026, 11, 1)
+
+    recall = {"mode": "raised", "reason": "久拖不办"}
+    assert refusal(case, "recall", by=world["city.approver"], **recall) is None
+
+    assert {one.limit: one.due_on for one in case.clocks.running()} == {
+        "DISPATCH": date(2026, 10, 15),
+        "K4": own.due_on,
+    }
 
 
 def test_report_of_a_recalled_unit_does_not_count_for_the_next(world):
