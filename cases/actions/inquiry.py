@@ -1,4 +1,4 @@
-"""查处, the inquiry: team, respondents, material, report, and the conclusion on each person."""
+"""查处, the inquiry: team, respondents, report, and the conclusion on each person."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import letters
 from cases.actions import accountability as leaders
-from cases.actions import clocks, referrals, reveals, teams
+from cases.actions import clocks, referrals, reveals, teams, witnesses
 from cases.actions.drafts import keep_points
 from cases.actions.step import step
 from cases.exceptions import NotAllowed
@@ -79,20 +79,6 @@ def release(case: Case, *, person: User, reason: str, by: User) -> None:
         fresh.investigators.filter(user=person, left_on=None).update(left_on=timezone.localdate())
 
 
-def declare_no_conflict(case: Case, *, by: User) -> None:
-    """回避声明: no interest, no kinship with anybody in this case."""
-    with step(case, "case.no_conflict_declared", by=by) as fresh:
-        fresh.investigators.filter(user=by, left_on=None, no_conflict_on=None).update(
-            no_conflict_on=timezone.localdate()
-        )
-
-
-def add_material(case: Case, *, kind: str, on: date, text: str, by: User) -> None:
-    """Enter a paper of the inquiry, with its date."""
-    with step(case, "case.material_added", by=by, kind=str(Material(kind).label)) as fresh:
-        keep(fresh, kind, text, on=on, by=by)
-
-
 def write_report(
     case: Case, *, text: ReportText, opinions: Mapping[int, Opinion], by: User
 ) -> None:
@@ -122,6 +108,7 @@ def _check_reveals_nobody(case: Case, text: ReportText, opinions: Iterable[Opini
         (text.opinion, _("Opinion on handling")),
         *((one.facts, _("Facts about this person")) for one in opinions),
     ]
+    witnesses.check_codes(case, *(words for words, _where in written))
     for words, where in written:
         reveals.check_reveals_nobody(words, case, where=where)
 

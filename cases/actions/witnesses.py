@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases import letters
+from cases.actions import reveals
 from cases.actions.step import step
 from cases.exceptions import NotAllowed, NotPermitted
 from cases.models import Case, NameOpening, OpeningState, Part, Witness
@@ -42,6 +43,12 @@ def register(
 
 
 def check_names_nobody(case: Case, *texts: str) -> None:
+    """Raise ``NotAllowed`` where a text names a witness, ``Reveals`` where it holds a reporter's."""
+    check_codes(case, *texts)
+    reveals.check_reveals_nobody("\n".join(texts), case, where=_("Content"))
+
+
+def check_codes(case: Case, *texts: str) -> None:
     """Raise ``NotAllowed`` where a text names a witness; it says the code, never the name."""
     for name, code in codes(case.pk).items():
         if any(name in text for text in texts):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.actions.inquiry import Opinion, ReportText
 from cases.catalogues import violations
 from cases.forms.base import TextField, VerbForm
+from cases.models import Payment
 from cases.states import Finding
 from people.models.teachers import Category
 
@@ -35,6 +36,7 @@ class Findings(VerbForm):
         self.proposed = {one.respondent_id: one for one in opinions}
         added = self.record.allegations.filter(round=self.record.round)
         self.kinds = {self.record.kind, *added.values_list("kind", flat=True)}
+        self.taken = Payment.objects.sums(self.record)
         for respondent in self.respondents:
             self._add_fields(respondent)
 
@@ -56,7 +58,7 @@ class Findings(VerbForm):
             ),
             "amount_taken": forms.DecimalField(
                 label=_("Taken, in yuan"), min_value=0, max_digits=12, decimal_places=2,
-                required=False, initial=before.amount_taken if before else Decimal(0),
+                required=False, initial=before.amount_taken if before else self.taken.get(respondent.pk, 0),
             ),
         }  # fmt: skip
         self.fields |= {f"{name}_{respondent.pk}": field for name, field in named.items()}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from cases.models import CaseFile, NameOpening, Payment
+from cases.models import CaseFile, NameOpening, Payment, Verdict
 from cases.sheets.files import DeskFile, desk_file, made_up_name
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ IN_WPS = frozenset({
     "conclusion_notice", "inquiry_plan", "recusal_statement", "interview", "site_record",
     "evidence_list", "money_ledger",
 })  # fmt: skip
+OPENS_AS: dict[str, str] = {Verdict.COPY: "copy", Verdict.ORIGINAL_ONLY: "original"}
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,12 @@ class ShownPaper:
     record: Paper
     about: str
     signed: CaseFile | None
+
+    @property
+    def signed_as(self) -> str:
+        """The clean copy of the scan; the scan itself where none can be made (OFD); "" while unchecked."""
+        verdict = self.signed.evidence.verdict if self.signed else ""
+        return OPENS_AS.get(verdict, "")
 
     @property
     def has_draft(self) -> bool:

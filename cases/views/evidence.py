@@ -42,7 +42,7 @@ def of_complaint(request: StaffRequest, slug: str, number: int, what: str) -> Ht
         _check_identity_is_open(complaint, request)
     if what == "original":
         _check_may_open_original(complaint, request)
-    return _hand_out(request, complaint, row, what, number)
+    return hand_out(request, complaint, row, what, number)
 
 
 def _check_may_open_original(complaint: Complaint, request: StaffRequest) -> None:
@@ -74,12 +74,14 @@ def of_case(request: StaffRequest, slug: str, pk: int, what: str) -> HttpRespons
     if rights_of(case, request.user).isdisjoint(READS_FILES):
         raise NotPermitted(_("Files are read by those who handle the inquiry."))
     number = list(passed.values_list("pk", flat=True)).index(pk) + 1  # as on the page
-    return _hand_out(request, case, found, what, number)
+    return hand_out(request, case, found, what, number)
 
 
-def _hand_out(
-    request: StaffRequest, record: Case | Complaint, row: Evidence, what: str, number: int
-) -> HttpResponseBase:
+def hand_out(
+    request: StaffRequest, record: Case | Complaint, row: Evidence, what: str, number: int,
+    *, name: str = "",
+) -> HttpResponseBase:  # fmt: skip
+    """One of a file's three forms, its reading written down first; ``name`` unless it is 证据n."""
     file: SealedFile | None = {
         "copy": row.copy, "preview": row.preview, "original": row.original
     }.get(what)  # fmt: skip
@@ -87,17 +89,24 @@ def _hand_out(
         raise Http404
     said = f"{record.number} {what} {number} {file.sha256[:12]} {file.size}"
     note_access(record, said, request.user)
-    return _download(file, row, what, number)
+    return _download(file, row, what, name or _name(row, what, number))
 
 
-def _download(file: SealedFile, row: Evidence, what: str, number: int) -> StreamingHttpResponse:
-    media_type = "image/jpeg" if what == "preview" else row.media_type
+def _name(row: Evidence, what: str, number: int) -> str:
+    return made_up_name(number, row.media_type if what == "copy" else _media_type(row, what))
+
+
+def _media_type(row: Evidence, what: str) -> str:
+    """What the browser is told; of an original nothing."""
     if what == "original":
-        media_type = "application/octet-stream"
-    response = StreamingHttpResponse(files.pieces(file), content_type=media_type)
+        return "application/octet-stream"
+    return "image/jpeg" if what == "preview" else row.media_type
+
+
+def _download(file: SealedFile, row: Evidence, what: str, name: str) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(files.pieces(file), content_type=_media_type(row, what))
     response.headers["Content-Length"] = str(file.size)
     response.headers["Content-Security-Policy"] = SANDBOX
-    name = made_up_name(number, row.media_type if what == "copy" else media_type)
     way = "inline" if what == "preview" else "attachment"
     response.headers["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(name, safe='')}"
     return response
