@@ -236,7 +236,9 @@ def test_two_officers_at_once_one_wins_and_the_other_reads_who_did_what_with_his
     case = a_case(world, "investigating")
     approver = at_desk(world["county.approver"])
     before = hidden(approver, case, "suspend")
-    done(case, "add_material", by=world["county.officer"], kind="other", on=case.opened_on, text="x")
+    done(
+        case, "add_material", by=world["county.officer"], kind="other", on=case.opened_on, text="x"
+    )
 
     answer = approver.post(page_of(case, "suspend"), before | {"ground": "FORCE", "reason": KEPT})
 
@@ -254,7 +256,9 @@ def test_after_a_conflict_the_same_text_can_be_sent_again(world):
     case = a_case(world, "investigating")
     approver = at_desk(world["county.approver"])
     before = hidden(approver, case, "suspend")
-    done(case, "add_material", by=world["county.officer"], kind="other", on=case.opened_on, text="x")
+    done(
+        case, "add_material", by=world["county.officer"], kind="other", on=case.opened_on, text="x"
+    )
     page = approver.post(page_of(case, "suspend"), before | {"ground": "FORCE", "reason": KEPT})
 
     now = {"version": page.context["record"].version, "seen": page.context["sheet"].position}
@@ -269,7 +273,9 @@ def test_conflict_that_leaves_nothing_to_do_says_so_and_offers_no_button(world):
     before = hidden(officer, case, "propose_objection")
     done(case, "sign", by=a_person(world.county, Role.OFFICER))
 
-    answer = officer.post(page_of(case, "propose_objection"), before | {"ground": "FORCE", "reason": KEPT})
+    answer = officer.post(
+        page_of(case, "propose_objection"), before | {"ground": "FORCE", "reason": KEPT}
+    )
 
     assert answer.status_code == 409
     assert "The state is now “Investigating”, so this can no longer be done" in text_of(answer)
