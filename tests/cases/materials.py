@@ -1,5 +1,7 @@
 """What tests of the inquiry's papers say: one talk, one plan, one file."""
 
+import io
+import zipfile
 from datetime import time
 from decimal import Decimal
 
@@ -72,3 +74,11 @@ def paper_of(case, kind):
 
 def _papers(case, kind):
     return list(Paper.objects.filter(subject=case.subject, kind=kind).order_by("pk"))
+
+
+def an_ofd():
+    """As a seal system writes it (GB/T 33190): a package that begins with OFD.xml."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        package.writestr(zipfile.ZipInfo("OFD.xml", (2026, 1, 1, 0, 0, 0)), "<ofd:OFD/>")
+    return made.getvalue()
