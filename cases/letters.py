@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from cases.models import Rung
 from cases.paper_sheets import (
     coded,
     dossiers,
@@ -13,6 +14,7 @@ from cases.paper_sheets import (
     reporters,
     respondents,
     rulings,
+    slips,
     tracks,
     units,
 )
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
         Proceeding,
         Referral,
         Respondent,
+        Slip,
         Transmittal,
     )
     from cases.paper_sheets import Sheet
@@ -127,6 +130,10 @@ LETTERS = {
     "case.closed": _("A case is closed: answer the report, keep the file"),
     "case.reopened": _("A case was reopened"),
     "calendar.year_missing": _("Next year's holidays have not been entered yet"),
+    "slip.drafted": _("A slip to a unit waits for you to issue it"),
+    "slip.issued": _("A slip of the city bureau has come: sign for it and answer it"),
+    "slip.answered": _("A unit has answered a slip"),
+    "slip.answer_returned": _("An answer to a slip was not enough: answer again"),
     "limit.soon": _("A limit ends soon"),
     "limit.late": _("A limit has passed: act now"),
     "term.soon": _("The term of a decision ends soon: write the notice"),
@@ -248,6 +255,24 @@ def assistance_letter(case: Case, request: Assistance) -> None:
     """协查函, in the letter format, to the bureau asked."""
     sheet = errands.assistance_letter(request)
     _issue("assistance_letter", case.subject, "unit", request.number, sheet)
+
+
+def slip(slip: Slip) -> None:
+    """提示单, 提示函, 督办单 and what follows them, to the unit."""
+    papers.issue(
+        "slip_letter" if slip.rung == Rung.LETTER else "slip_form",
+        subject=slip.subject, title=slips.TITLES[slip.rung], audience="unit",
+        number=slip.number, sheet=slips.sheet(slip),
+    )  # fmt: skip
+
+
+def tell_of_slip(slip: Slip, event: str, unit: Unit, *roles: Role) -> None:
+    """A letter to one side of a slip; its link is the slip's page alone."""
+    people = {one.pk: one for role in roles for one in holders(unit, role)}
+    outbox.queue(
+        event, to=people.values(), title=LETTERS[event], body=str(slip),
+        link=slip.get_absolute_url(),
+    )  # fmt: skip
 
 
 def tell_bureau(unit: Unit, event: str, request: Assistance) -> None:

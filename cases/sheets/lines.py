@@ -28,6 +28,7 @@ class Line:
 
 
 def lines_of(subject: str) -> tuple[Line, ...]:
+    """The whole history of one subject, in order."""
     return tuple(_line(event) for event in history.of(subject))
 
 

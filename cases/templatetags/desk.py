@@ -80,6 +80,14 @@ FIRST = {
     "complaint.files_passed": _("Passed copies of files to the inquiry"),
     "case.opened": _("The case was opened"),
     "case.report_withdrawn": _("A reporter has stepped back; the inquiry goes on"),
+    "slip.drafted": _("Drafted a slip"),
+    "slip.issued": _("Issued a slip to the unit"),
+    "slip.signed": _("Signed for a slip"),
+    "slip.answered": _("Answered a slip"),
+    "slip.answer_returned": _("Sent the answer to a slip back"),
+    "slip.closed_off": _("Closed a slip off"),
+    "slip.withdrawn": _("Withdrew a slip"),
+    "limit.recounted": _("A limit was counted anew"),
     "assistance.signed_for": _("Signed for a letter that asks for assistance"),
     "assistance.answered": _("Answered a request for assistance"),
     "complaint.contact_left": _("An address was left"),
@@ -145,6 +153,17 @@ def helps_bureaus(posts: Iterable[Appointment]) -> bool:
 def watches_identities(posts: Iterable[Appointment]) -> bool:
     """Whether one of these posts is a custodian's or the one who looks over his shoulder."""
     return any(post.role in (Role.CUSTODIAN, Role.DISCIPLINE) for post in posts)
+
+
+@register.filter
+def climbs_ladder(posts: Iterable[Appointment]) -> bool:
+    """Whether one of these posts sends slips to units, or answers them for one."""
+    sends = (Role.INTAKE, Role.APPROVER)
+    return any(
+        (post.unit.kind == UnitKind.CITY and post.role in sends)
+        or (post.unit.kind in BUREAUS and post.role in (Role.OFFICER, Role.APPROVER))
+        for post in posts
+    )
 
 
 @register.filter
