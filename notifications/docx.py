@@ -92,6 +92,7 @@ class _Writer:
         self._breaks_page |= "annex" in node.classes
         if node.tag == "table":
             tables.write(self.holder, node, self._cell, within=self.within)
+            self._is_first = False
             return
         ways = {"ol": self._list, "ul": self._list, "header": self._header}
         of_class = {"signature": self._signature, "imprint": self._imprint}
@@ -101,6 +102,8 @@ class _Writer:
 
     def _cell(self, cell: Any, node: Node, look: Look) -> None:
         _Writer(cell, is_red=self.is_red, within=look).write(node)
+        if not cell.text:
+            _place(cell.paragraphs[0], look)
 
     def _header(self, node: Node) -> None:
         """The red head; an internal form shows its number alone."""

@@ -22,6 +22,7 @@ MARGINS = {  # mm: top, right, bottom, left
     "wide": (28, 37, 26, 35),
 }
 NUMBER_SIZE = 14.0  # 四号
+AFTER_LINES = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")  # the order of the schema
 BEHIND = """<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
   xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"><w:r><w:pict>
   <v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800"
@@ -103,4 +104,4 @@ def rule_below(paragraph: Any, *, color: str) -> None:
     for name, value in (("val", "single"), ("sz", "10"), ("space", "6"), ("color", color)):
         line.set(qn(f"w:{name}"), value)
     borders.append(line)
-    paragraph._element.get_or_add_pPr().append(borders)  # noqa: SLF001 - python-docx has no name
+    paragraph._element.get_or_add_pPr().insert_element_before(borders, *AFTER_LINES)  # noqa: SLF001

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     WriteCell = Callable[[Any, Node, Look], None]
 
 TYPE_AREA = 156  # mm
+AFTER_LINES = ("w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")  # the order of the schema
 LABEL = 28  # mm: a label of a form, five characters
 
 
@@ -100,7 +101,7 @@ def _set_lines(table: Any, *, is_bare: bool) -> None:
         line.set(qn("w:sz"), "4")  # eighths of a point
         line.set(qn("w:color"), "000000")
         borders.append(line)
-    table._tbl.tblPr.append(borders)  # noqa: SLF001 - python-docx has no name for it
+    table._tbl.tblPr.insert_element_before(borders, *AFTER_LINES)  # noqa: SLF001 - no name for it
 
 
 def _repeat(row: Any) -> None:

@@ -114,6 +114,16 @@ def test_a_line_for_the_pen_can_be_seen(made):
     assert paragraph(document, "签字").text == "（签字）＿＿＿＿＿＿甲"  # noqa: RUF001 - as it is printed
 
 
+def test_lines_stand_in_the_order_that_word_asks_for(made):
+    body = '<table class="form"><tr><th>一</th><td>二</td></tr></table>'
+    document = opened(made(body, look="red"))
+
+    table = [one.tag for one in document.tables[0]._tbl.tblPr]
+    assert table.index(qn("w:tblBorders")) < table.index(qn("w:tblLayout"))
+    head = [one.tag for one in paragraph(document, "温教处").paragraph_format._element.pPr]
+    assert head.index(qn("w:pBdr")) < head.index(qn("w:spacing"))
+
+
 def test_an_annex_begins_a_page(made):
     document = opened(made('<p>一</p><section class="annex"><h1>卷内目录</h1></section>'))
 
