@@ -12,7 +12,7 @@ from django.utils import timezone
 from people.models import Unit
 from reports import balance, matters, offices
 from reports.columns import BY_KEY, MONEY_KEYS
-from reports.counts import cases, complaints, decisions, limits
+from reports.counts import cases, complaints, decisions, leaders, limits
 from reports.frozen import Frozen, Line
 
 if TYPE_CHECKING:
@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 
 WHOLE, NOWHERE = "合计", "未定属地"
 ADDED_UP = (complaints.tally, cases.tally, cases.refunds, decisions.effects)
-COUNTED_ANEW = (cases.people, decisions.tally)  # one person of two counties is one in the city
+COUNTED_ANEW = (
+    cases.people,
+    decisions.tally,
+    leaders.tally,
+)  # one person of two counties is one in the city
 
 
 def frozen(month: Month) -> Frozen:
-    """Everything about the month, of one moment. Raises ``NotBalanced``. 17 queries at most."""
+    """Everything about the month, of one moment. Raises ``NotBalanced``. 19 queries at most."""
     with _one_moment():
         rows = dict(Unit.objects.reporting(month.last_day).values_list("pk", "short_name"))
         lines, total = _lines(month, rows)

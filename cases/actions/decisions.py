@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cases.actions.outcomes import Penalty
+    from cases.models import Respondent
     from people.models import Teacher, User
 
 
@@ -43,6 +44,7 @@ def check_penalty(proceeding: Proceeding, penalty: Penalty, on: date) -> None:
         raise NotAllowed(_("Choose a sanction or a measure."))
     if penalty.sanction and person.status != TeacherStatus.ACTIVE:
         raise NotAllowed(_("Whoever is no longer in service is not sanctioned."))
+    _check_fits_service(person, penalty)
     if penalty.sanction and proceeding.kind != ProceedingKind.SANCTION:
         raise NotAllowed(_("A sanction needs a formal opening."))
     for code in (*filter(None, [penalty.sanction]), *penalty.measures):
@@ -52,6 +54,14 @@ def check_penalty(proceeding: Proceeding, penalty: Penalty, on: date) -> None:
     if penalty.sanction and penalty.sanction not in table:
         raise NotAllowed(_("This sanction is not in the table that stands for this person."))
     _check_terms(penalty, on)
+
+
+def _check_fits_service(person: Teacher, penalty: Penalty) -> None:
+    """Benefits are adjusted after service only; nobody is handled once he has died (§8, 9)."""
+    if person.status == TeacherStatus.DEAD:
+        raise NotAllowed(_("The person has died."))
+    if measures.BENEFITS in penalty.measures and person.status == TeacherStatus.ACTIVE:
+        raise NotAllowed(_("Benefits are adjusted only of somebody who has retired or left."))
 
 
 def _check_terms(penalty: Penalty, on: date) -> None:
@@ -78,8 +88,7 @@ def open_proceedings(case: Case, *, kinds: Mapping[int, str], reason: str, by: U
         fresh.open_proceedings()
         for respondent in list(fresh.respondents.to_be_handled()):
             kind = kinds.get(respondent.pk, ProceedingKind.MEASURE)
-            if kind == ProceedingKind.SANCTION and fresh.is_simple:
-                raise NotAllowed(_("A simple check cannot lead to a sanction."))
+            _check_can_be_opened(fresh, respondent, kind)
             proceeding = Proceeding.objects.create(
                 slug=Proceeding.next_slug(), case=fresh, respondent=respondent, kind=kind,
                 opened_on=today,
@@ -88,6 +97,19 @@ def open_proceedings(case: Case, *, kinds: Mapping[int, str], reason: str, by: U
                 keep(proceeding, Material.FORMAL_OPENING, reason, on=today, by=by)
                 clocks.start(proceeding, "K15", on=today)
         letters.tell(fresh, "case.proceedings_opened", Seat.OFFICER, Seat.INVESTIGATOR)
+
+
+def _check_can_be_opened(case: Case, respondent: Respondent, kind: str) -> None:
+    """No sanction after a simple check, and none for whoever is no longer in service (§8, 9)."""
+    if kind != ProceedingKind.SANCTION:
+        return
+    if case.is_simple:
+        raise NotAllowed(_("A simple check cannot lead to a sanction."))
+    if respondent.identified().status != TeacherStatus.ACTIVE:
+        raise NotAllowed(
+            _("%(name)s is no longer in service: no sanction, but benefits can be adjusted.")
+            % {"name": respondent.shown_name}
+        )
 
 
 def investigate(proceeding: Proceeding, *, report: str, met_on: date, by: User) -> None:

@@ -125,6 +125,12 @@ def withdraw(complaint: Complaint) -> None:
     with _heard(complaint, "complaint.withdrawn", Seat.CITY_INTAKE) as fresh:
         fresh.withdrawn_on = timezone.localdate()
         fresh.save(update_fields=["withdrawn_on"])
+        if fresh.case:  # the unit reads that somebody stepped back, never who
+            about = {"record": fresh.case.number}
+            history.record(
+                "case.report_withdrawn", fresh.case.subject, by=REPORTER, payload=about,
+                dates_only=True,
+            )  # fmt: skip
 
 
 def give_name(complaint: Complaint, *, identity: Identity) -> None:

@@ -129,10 +129,10 @@ def record_change_of_person(
         teacher = respondent.identified()
         if teacher.status == TeacherStatus.DEAD:
             raise NotAllowed(_("This person has died; nothing changes any more."))
+        _follow(teacher, change)
         PersonChange.objects.create(
             respondent=respondent, entered_by=by, entered_on=today, **vars(change)
         )
-        _follow(teacher, change)
         if kind == ChangeKind.DIED:
             _drop_what_is_undecided(fresh, respondent, today)
         letters.tell(fresh, "case.person_changed", Seat.APPROVER, Seat.CITY_INTAKE)

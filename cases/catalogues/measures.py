@@ -24,6 +24,8 @@ class Measure:
     least_months: int | None = None
 
 
+BENEFITS = "BEN"  # in place of a sanction of reduction of post level or more, after service
+
 CATALOGUE = tuple(Measure(**row) for row in tables.read("measures.toml", "measure"))
 
 
@@ -37,9 +39,12 @@ def get(code: str, day: date) -> Measure:
     return tables.find(CATALOGUE, code, day)
 
 
-def choices(day: date, personnel_type: str = "establishment") -> list[tuple[str, str]]:
-    """Code and name of the measures that exist for this kind of personnel."""
-    return [(row.code, row.name) for row in on(day) if personnel_type in row.personnel_types]
+def choices(
+    day: date, personnel_type: str = "establishment", *, is_in_service: bool = True
+) -> list[tuple[str, str]]:
+    """Code and name of the measures that exist for this kind of personnel, in service or after it."""
+    rows = [row for row in on(day) if personnel_type in row.personnel_types]
+    return [(row.code, row.name) for row in rows if row.code != BENEFITS or not is_in_service]
 
 
 def term(code: str, months: int | None, decided_on: date) -> tuple[date, date] | None:

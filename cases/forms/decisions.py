@@ -14,11 +14,13 @@ from cases.catalogues import measures, sanctions
 from cases.forms.base import DayField, Reason, TextField, VerbForm
 from cases.models import Service
 from cases.states import ProceedingKind
+from people.models import TeacherStatus
 
 if TYPE_CHECKING:
     from django.forms.boundfield import BoundField
 
 LEAST_MONTHS = 24
+SANCTION = ProceedingKind.SANCTION
 
 
 class OpenProceedings(Reason):
@@ -33,9 +35,12 @@ class OpenProceedings(Reason):
             if not (self.record.is_simple and one[0] == ProceedingKind.SANCTION)
         ]
         for respondent in self.at_fault:
+            teacher = respondent.teacher
+            is_in_service = teacher is None or teacher.status == TeacherStatus.ACTIVE
             self.fields[f"kind_{respondent.pk}"] = forms.ChoiceField(
-                label=respondent.shown_name, choices=kinds, widget=forms.RadioSelect
-            )
+                label=respondent.shown_name, widget=forms.RadioSelect,
+                choices=[one for one in kinds if is_in_service or one[0] != SANCTION],
+            )  # fmt: skip
 
     @property
     def arguments(self) -> dict[str, Any]:
@@ -70,7 +75,9 @@ class PenaltyForm(VerbForm):
         offered = sanctions.choices(catalogue, today) if allowed else []
         fields: Any = self.fields
         fields["sanction"].choices = [("", _("None")), *offered]
-        fields["measures"].choices = measures.choices(today, person.personnel_type)
+        fields["measures"].choices = measures.choices(
+            today, person.personnel_type, is_in_service=person.status == TeacherStatus.ACTIVE
+        )
 
     def clean(self) -> dict[str, Any]:
         """Something is chosen, and a term goes with what has a term."""

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Exists, OuterRef, Q
 
 from cases.models import Decision, Effect, FileRecord
-from people.models import Category
 from reports.counts.tally import Tally, number_of
 
 if TYPE_CHECKING:
     from reports.month import Month
 
 SANCTIONS = ("W", "D", "MD", "PL", "DG", "RM", "X")  # of both tables, as the return orders them
-MEASURES = ("CRIT", "TALK", "SELF", "NOTICE", "DISQ", "END")
+MEASURES = ("CRIT", "TALK", "SELF", "NOTICE", "DISQ", "END", "BEN")
 PERSON = "proceeding__respondent__teacher"
 
 
@@ -22,7 +21,7 @@ def tally(month: Month) -> Tally:
     """Decisions that stand at the end of the month and were not on file when it began.
 
     Decisions (份): ``decided_on`` in the month, and not replaced or revoked by its end. People by
-    sanction, by measure and as leaders of schools (人): each teacher once in each; one person can
+    sanction and by measure (人): each teacher once in each; one person can
     have several measures. To be filed (份): decided by the end of the month and not filed before
     it; filed: of these, ``filed_on`` by the end of the month.
     """
@@ -45,7 +44,6 @@ def _people(month: Month) -> dict[str, Count]:
     conditions = {
         **{f"sanction_{code}": Q(sanction=code) for code in SANCTIONS},
         **{f"measure_{code}": Q(measures__contains=[code]) for code in MEASURES},
-        "leaders": Q(**{f"{PERSON}__category": Category.MANAGER}),
     }
     return {
         name: Count(PERSON, distinct=True, filter=made & condition)

@@ -104,6 +104,13 @@ def of_a_private_school(world):
     return a_proceeding(world, "investigated", case=case)
 
 
+def returned_twice(world):
+    case = a_case(world, "reported", teachers=[world.teacher, world.teacher2], returns=2)
+    a_complaint(world, "accepted", case=case, narrative=WORDS)
+    a_report(world, case)
+    return case
+
+
 def under_review(world):
     proceeding = a_proceeding(world, "under_review")
     outcomes.plan_effects(proceeding.decision)
@@ -113,7 +120,7 @@ def under_review(world):
 
 STARTS = [
     at_the_door, a_child_in_danger, waiting_for_dispatch, inquired, investigated, drafted,
-    of_a_private_school, under_review,
+    of_a_private_school, returned_twice, under_review,
 ]  # fmt: skip
 
 
@@ -131,7 +138,7 @@ class Walk:
     def __init__(self, world, start, data):
         self.world, self.data = world, data
         start(world)
-        self.clocks, self.events = {}, 0
+        self.clocks, self.events, self.decided = {}, 0, set(decided())
 
     def draw(self, options, weights=()):
         return self.data.draw(st.sampled_from([*options, *weights]))
@@ -198,7 +205,7 @@ class Walk:
             return ["", "没有这所学校"], [self.world.school.name]
         if name in ("teacher", "teachers"):
             return ["", "没有此人"], [self.world.teacher.name, self.world.teacher2.name]
-        if name == "case":
+        if name in ("case", "other"):
             return ["2020-00001"], [*Case.objects.values_list("slug", flat=True), "2020-00001"]
         return ["", " ", "长" * 6000, "<b>粗</b>", "空\x00字"], ["经核查属实。"]
 
@@ -211,18 +218,24 @@ def verb_form(verb, record, user):
         return None
 
 
+def decided():
+    return Decision.objects.filter(decided_on__isnull=False).values_list("pk", flat=True)
+
+
 def check(walk):
     """The invariants of domain reference §9.4, by their numbers there, and those of our own."""
     for proceeding in Proceeding.objects.filter(state__in=DECIDED):
         nobody_is_decided_upon_unheard(proceeding)  # 1
     for decision in Decision.objects.filter(decided_on__isnull=False):
         decision_keeps_to_terms_and_authority(decision)  # 1, 5, 9
+    nobody_out_of_service_is_sanctioned(walk)  # 1
     no_paper_of_a_unit_holds_the_reporters_words()  # 2
     clocks_are_never_edited(walk)  # 4
     ended_decisions_have_no_effects()  # 6
     nobody_leaves_a_child_in_danger()  # 10
     for case in Case.objects.all():
         extended_once_a_round(case)  # 4
+        rests_and_returns_are_counted(case)
         rights_and_due_date_follow_the_record(case)
     assert Event.objects.filter(actor_key="").count() == 0  # 3
     assert Event.objects.count() >= walk.events
@@ -251,6 +264,13 @@ def decision_keeps_to_terms_and_authority(decision):
     assert kinds <= set(BUREAUS)
 
 
+def nobody_out_of_service_is_sanctioned(walk):
+    for new in Decision.objects.filter(pk__in=set(decided()) - walk.decided):
+        status = new.proceeding.respondent.teacher.status
+        assert status == "active" or (status != "dead" and not new.sanction)
+    walk.decided = set(decided())
+
+
 def no_paper_of_a_unit_holds_the_reporters_words():
     for paper in Paper.objects.exclude(audience="reporter"):
         assert WORDS not in json.dumps(paper.sheet, ensure_ascii=False)
@@ -277,6 +297,15 @@ def nobody_leaves_a_child_in_danger():
 
 def extended_once_a_round(case):
     assert case.dossier.filter(kind="extension", round=case.round).count() <= 1
+
+
+def rests_and_returns_are_counted(case):
+    """A rest runs while the inquiry rests; nobody cleared, dead or gone is still to be handled."""
+    assert case.suspensions.running().exists() == (case.state == "suspended")
+    assert case.returns <= 2
+    gone = case.respondents.exclude(pk__in=case.respondents.standing())
+    assert not gone.filter(finding__in=["substantiated", "partly"]).exists()
+    assert not case.respondents.to_be_handled().filter(teacher__status="dead").exists()
 
 
 def rights_and_due_date_follow_the_record(case):

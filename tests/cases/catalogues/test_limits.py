@@ -23,6 +23,7 @@ from cases.catalogues import UnknownCode, channels, limits
         ("REVIEW_APPLY", 30, "day"), ("REVIEW_DECIDE", 30, "day"), ("APPEAL_APPLY", 30, "day"),
         ("APPEAL_DECIDE", 60, "day"), ("APPEAL_EXTEND", 30, "day"), ("TEACHER_APPEAL", 30, "day"),
         ("HEARING_NOTICE", 7, "working_day"), ("PAY_CHANGE", 1, "month"), ("SUPERIOR", None, "day"),
+        ("REFERRAL_WATCH", 90, "day"), ("SCREENING", 15, "day"), ("TRANSMITTAL", 15, "day"), ("TRANSMITTAL_WATCH", 60, "day"),
     ],
 )  # fmt: skip
 def test_get_knows_every_limit(code, amount, unit):
@@ -32,7 +33,7 @@ def test_get_knows_every_limit(code, amount, unit):
 
 
 def test_there_is_no_limit_beside_the_tested_ones():
-    assert len(limits.CATALOGUE) == 36
+    assert len(limits.CATALOGUE) == 40
 
 
 @pytest.mark.parametrize("code", ["DISPATCH", "SIGN", "REPORT_REVIEW", "NOTICE_REPLY", "FILE"])

@@ -6,6 +6,7 @@ import pytest
 
 from cases.catalogues import (
     UnknownCode,
+    accountability,
     authority,
     channels,
     effects,
@@ -15,11 +16,14 @@ from cases.catalogues import (
     rules,
     sanctions,
     scenes,
+    suspensions,
     tables,
     violations,
 )
 
 ALL = {
+    "accountability": accountability.CATALOGUE,
+    "suspensions": suspensions.CATALOGUE,
     "authority": authority.TABLE,
     "channels": channels.CATALOGUE,
     "effects": effects.CATALOGUE,

@@ -67,14 +67,6 @@ def test_tally_counts_a_person_once_in_each_sanction(units):
     assert whole(decisions.tally, "decisions", "sanction_W") == (2, 1)
 
 
-def test_tally_counts_leaders_of_schools(units):
-    leader = a_teacher(units.lucheng_school, category="manager")
-    a_decision(units, respondent=a_respondent(units, a_case(units), teacher=leader))
-    a_decision(units)
-
-    assert whole(decisions.tally, "leaders") == (1,)
-
-
 @pytest.mark.parametrize(
     ("decided_on", "filed_on", "counted"),
     [
