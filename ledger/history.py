@@ -89,14 +89,18 @@ def _link(
     content = None if payload is None else canon.plain(payload)
     salt = secrets.token_bytes(SALT_BYTES)
     _stamp(event, by, dates_only=dates_only)
-    event.position = chain.length + 1
-    event.previous_hash = chain.last_hash
-    event.payload_hash = "" if content is None else canon.digest(content, salt)
-    event.hash = _hash(event)
+    bind(event, chain, content, salt)
     event.save(force_insert=True)
     if content is not None:
         Payload.objects.create(event=event, salt=salt, content=content)
     return event
+
+
+def bind(event: Event, chain: Chain, content: object, salt: bytes) -> None:
+    """Make the event the next link of a chain in memory; neither is saved."""
+    event.position, event.previous_hash = chain.length + 1, chain.last_hash
+    event.payload_hash = "" if content is None else canon.digest(content, salt)
+    event.hash = _hash(event)
 
 
 def _locked_chain(subject: str) -> Chain:

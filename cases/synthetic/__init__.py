@@ -1,0 +1,1 @@
+"""An invented city for trials of size: people, reports, inquiries and what followed, by the million."""
