@@ -15,7 +15,6 @@ from cases.catalogues import sanctions
 from cases.models import Complaint
 from cases.models.remark import RemarkKind
 from cases.models.rights import rights_of
-from cases.sheets.beside import Beside, beside
 from cases.sheets.course import Course, course_of
 from cases.sheets.dues import Due, dues, dues_of_case
 from cases.sheets.errands import Errands, errands_of
@@ -34,7 +33,6 @@ from cases.sheets.people import (
     person,
     proceeding,
 )
-from cases.sheets.screenings import Screened, screened
 from ledger import access
 from notifications import papers
 
@@ -117,8 +115,6 @@ class ComplaintSheet:
     files: tuple[DeskFile, ...]
     remarks: tuple[Remark, ...]
     repeats: tuple[Complaint, ...]
-    beside: Beside
-    screening: Screened
     identity: IdentityPart | None
     dues: tuple[Due, ...]
     material: tuple[DossierItem, ...]
@@ -209,8 +205,6 @@ def complaint_sheet(complaint: Complaint, reader: User) -> ComplaintSheet:
         facts=_facts(complaint, COMPLAINT_FACTS),
         files=of_complaint(complaint),
         repeats=_repeats(complaint, reader),
-        beside=beside(complaint, reader, rights),
-        screening=screened(complaint),
         remarks=tuple(complaint.remarks.select_related("author")),
         identity=identity_part(complaint, reader, rights),
         dues=dues(complaint.clocks.running()),
