@@ -44,6 +44,13 @@ from .saved_view import ListKind, SavedView
 from .screening import Refusal, Screening, Transmittal
 from .slip import Rung, Slip, SlipState
 from .team import Loan, Origin, RecusalRequest
+from .upward import (
+    Instruction,
+    InstructionKind,
+    InstructionState,
+    OpinionReport,
+    PublicOpinion,
+)
 from .witness import NameOpening, OpeningState, Part, Witness
 from .words import CaseWords, ComplaintWords
 
@@ -91,6 +98,9 @@ __all__ = [
     "GrantState",
     "HolidayYear",
     "IdentityGrant",
+    "Instruction",
+    "InstructionKind",
+    "InstructionState",
     "IntakeBatch",
     "InvestigationReport",
     "Investigator",
@@ -105,6 +115,7 @@ __all__ = [
     "Means",
     "NameOpening",
     "OpeningState",
+    "OpinionReport",
     "OrganLevel",
     "OrganTold",
     "Origin",
@@ -112,6 +123,7 @@ __all__ = [
     "Payment",
     "PersonChange",
     "Proceeding",
+    "PublicOpinion",
     "RealName",
     "Recusal",
     "RecusalRequest",
