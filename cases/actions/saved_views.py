@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.exceptions import NotAllowed, NotPermitted
@@ -107,16 +110,22 @@ def share(view: SavedView, *, unit: Unit | None, by: User) -> None:
 
 
 def subscribe(view: SavedView, *, wanted: bool, by: User) -> None:
-    """Tell this person every Monday how much the view holds, or no longer."""
+    """Tell this person every Monday how much the view holds, from the next on, or no longer."""
     if wanted:
+        claim_digest(view, monday_of(timezone.localdate()))
         view.subscribers.add(by)
     else:
         view.subscribers.remove(by)
 
 
+def monday_of(day: date) -> date:
+    """The day on which the digest of that week is due."""
+    return day - timedelta(days=day.weekday())
+
+
 def claim_digest(view: SavedView, monday: date) -> bool:
     """Whether the digest of that Monday is still to be written; True once."""
-    waiting = SavedView.objects.filter(pk=view.pk).exclude(digest_on__gte=monday)
+    waiting = SavedView.objects.filter(Q(digest_on=None) | Q(digest_on__lt=monday), pk=view.pk)
     return waiting.update(digest_on=monday) == 1
 
 

@@ -86,8 +86,9 @@ class ChosenForm(forms.Form):
     chosen = forms.Field(required=False, widget=forms.MultipleHiddenInput)
 
     def clean_chosen(self) -> list[str]:
-        """Each once, at most 500."""
-        found = list(dict.fromkeys(str(one)[:16] for one in self.cleaned_data["chosen"] or []))
+        """Each once, at most 500; a second page sends them as one value, with spaces between."""
+        typed = " ".join(str(one) for one in self.cleaned_data["chosen"] or []).split()
+        found = list(dict.fromkeys(one[:16] for one in typed))
         if not found:
             raise forms.ValidationError(_("Choose at least one row first."))
         if len(found) > MOST:

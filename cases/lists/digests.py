@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -25,8 +24,7 @@ def send() -> int:
 
     Run twice, each is written once: a view is claimed for its Monday first.
     """
-    today = timezone.localdate()
-    monday = today - timedelta(days=today.weekday())
+    monday = saved_views.monday_of(timezone.localdate())
     of_reader: defaultdict[User, list[SavedView]] = defaultdict(list)
     views = SavedView.objects.named().filter(subscribers__isnull=False).distinct().order_by("pk")
     for view in views.prefetch_related("subscribers"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.crypto import get_random_string
@@ -15,10 +15,11 @@ from django.views.decorators.http import require_POST
 
 from cases.actions import exports, saved_views
 from cases.exceptions import NotAllowed
-from cases.forms.saved import AssignForm, BulkForm, ChosenForm, PickForm
+from cases.forms.saved import MOST, AssignForm, BulkForm, ChosenForm, PickForm
 from cases.lists import bulk as deeds
 from cases.models import Case, SavedView
 from cases.permissions import Seat, place_of
+from cases.views import lists
 from cases.views.redirects import SeeOther
 from cases.views.refusals import refusals_shown
 from cases.views.saved import listed
@@ -40,16 +41,27 @@ def bulk(request: StaffRequest, kind: str) -> HttpResponse:
     if kind not in deeds.DEEDS:
         raise Http404
     name = request.POST.get("deed", "")
-    form = ChosenForm(listed(request.POST))
-    if not form.is_valid():
-        raise NotAllowed(form.errors["chosen"][0])
-    slugs = form.cleaned_data["chosen"]
+    slugs = _chosen(request, kind)
     if name not in deeds.DEEDS[kind]:
         raise deeds.refuse(kind, name, slugs, by=request.user)
     records = deeds.visible(kind, slugs, request.user)
     if name == "export":
         return _export(request, kind, slugs)
     return _ask_or_do(request, kind, name, records)
+
+
+def _chosen(request: StaffRequest, kind: str) -> list[str]:
+    """The rows that were ticked, or all that the list found. Raises ``NotAllowed`` past 500."""
+    said = listed(request.POST)
+    if "all" in request.POST:
+        asked = lists.ask(request, kind, QueryDict(request.POST.get("query", "")))
+        rows = asked.source.order(asked.form).after(asked.rows, None)
+        said["chosen"] = list(rows.values_list("slug", flat=True)[: MOST + 1])
+    form = ChosenForm(said)
+    if not form.is_valid():
+        raise NotAllowed(form.errors["chosen"][0])
+    found: list[str] = form.cleaned_data["chosen"]
+    return found
 
 
 def _export(request: StaffRequest, kind: str, slugs: list[str]) -> HttpResponse:
@@ -75,7 +87,7 @@ def _form(request: StaffRequest, name: str, records: list[Any], *, is_sent: bool
     said = listed(request.POST) if is_sent else None
     first: dict[str, Any] = {
         "token": get_random_string(TOKEN),
-        "chosen": [one.slug for one in records],
+        "chosen": [" ".join(one.slug for one in records)],
     }
     if name == "assign":
         return AssignForm(said, initial=first, people=_officers(records))

@@ -42,8 +42,7 @@ class Tile:
 @require_GET
 def desk(request: StaffRequest) -> HttpResponse:
     """The desk; with a filter in the address, the list of cases that it chooses."""
-    form = CaseFilter(request.GET)
-    if form.is_filtering or request.GET.keys() & {"after", "view", "order"}:
+    if request.GET.keys() & (CaseFilter.base_fields.keys() | {"view"}):
         return lists.cases(request)
     return _home(request)
 

@@ -47,7 +47,7 @@ class Asked:
 @require_GET
 def cases(request: StaffRequest) -> HttpResponse:
     """Cases this person may open, the next due first, and how many of them press."""
-    asked = ask(request, ListKind.CASES)
+    asked = ask(request, ListKind.CASES, request.GET)
     due = filters.due_of_cases()
     open_ = asked.visible.open()
     pressing = {"open": open_, "soon": open_.filter(due["soon"]), "overdue": open_.filter(due["overdue"])}  # fmt: skip
@@ -64,7 +64,7 @@ def cases(request: StaffRequest) -> HttpResponse:
 @require_GET
 def complaints(request: StaffRequest) -> HttpResponse:
     """Complaints this person may open, the newest first."""
-    asked = ask(request, ListKind.COMPLAINTS)
+    asked = ask(request, ListKind.COMPLAINTS, request.GET)
     page, older = orders.page(asked.rows.for_list(), asked.source.order(asked.form), _after(asked))
     context = _context(asked, {"apart": asked.visible.held_apart()})
     more = {
@@ -79,12 +79,12 @@ def _after(asked: Asked) -> str:
     return str(asked.form.value("after"))
 
 
-def ask(request: StaffRequest, kind: str) -> Asked:
-    """The list as this address asks for it. One query, and one that counts what he holds."""
+def ask(request: StaffRequest, kind: str, typed: QueryDict) -> Asked:
+    """The list as an address asks for it. One query, and one that counts what he holds."""
     source, reader = OF[kind], request.user
     views = list(SavedView.objects.open_to(reader).filter(kind=kind))
-    view = _view(views, request.GET.get("view", ""))
-    form = source.form(_words(request.GET, view))
+    view = _view(views, typed.get("view", ""))
+    form = source.form(_words(typed, view))
     visible = source.visible_to(reader)
     picked = visible.filter(pk__in=view.picked.values("pk")) if view and view.is_picked else visible
     return Asked(

@@ -8,6 +8,7 @@ function chooseRows(form) {
   const bar = form.querySelector(".bulk");
   const count = form.querySelector("[data-chosen]");
   const all = document.createElement("input");
+  const whole = bar.querySelector("[name=all]");
   const head = form.querySelector("th.row-choose");
   const label = bar.dataset.all;
   all.type = "checkbox";
@@ -23,11 +24,12 @@ function chooseRows(form) {
 
   function show() {
     const chosen = boxes.filter((box) => box.checked).length;
+    const isWhole = Boolean(whole && whole.checked);
     all.checked = chosen === boxes.length;
     all.indeterminate = chosen > 0 && chosen < boxes.length;
     count.textContent = chosen ? bar.dataset.count.replace("0", chosen) : "";
-    bar.classList.toggle("bulk-on", chosen > 0);
-    for (const button of bar.querySelectorAll("button")) button.disabled = chosen === 0;
+    bar.classList.toggle("bulk-on", chosen > 0 || isWhole);
+    for (const button of bar.querySelectorAll("button")) button.disabled = chosen === 0 && !isWhole;
   }
 }
 
