@@ -161,6 +161,8 @@ NOT_MAILED = {
     "complaint.answer_asked_for",
     "complaint.answer_declined",
 }
+# What waits for no quiet hours; so does a new report of a child in danger, and a supervision order.
+URGENT = {"complaint.retaliation_reported", "complaint.retaliation_overseen"}
 SOMETHING = _("Something is waiting for you")
 
 
@@ -178,8 +180,12 @@ def tell(record: Case | Complaint, event: str, *seats: Seat, link: str | None = 
     outbox.queue(
         event, to=people.values(), title=LETTERS.get(event, SOMETHING),
         body=record.number, link=record.get_absolute_url() if link is None else link,
-        is_mailed=event not in NOT_MAILED,
+        is_mailed=event not in NOT_MAILED, is_urgent=_is_urgent(record, event),
     )  # fmt: skip
+
+
+def _is_urgent(record: Case | Complaint, event: str) -> bool:
+    return event in URGENT or (event == "complaint.registered" and record.minor_risk)
 
 
 def _issue(kind: str, subject: str, audience: str, number: str, sheet: Sheet) -> Paper:
@@ -271,7 +277,7 @@ def tell_of_slip(slip: Slip, event: str, unit: Unit, *roles: Role) -> None:
     people = {one.pk: one for role in roles for one in holders(unit, role)}
     outbox.queue(
         event, to=people.values(), title=LETTERS[event], body=str(slip),
-        link=slip.get_absolute_url(),
+        link=slip.get_absolute_url(), is_urgent=slip.rung == Rung.ORDER and event == "slip.issued",
     )  # fmt: skip
 
 

@@ -68,6 +68,10 @@ app.conf.beat_schedule = {
         "task": "cases.tasks.oversee_retaliation",
         "schedule": crontab(minute="15", hour="8"),
     },
+    "digests of letters": {
+        "task": "notifications.tasks.write_digests",
+        "schedule": crontab(minute="0", hour="8-20"),  # missed at 8, they go out an hour later
+    },
     "appointments of the day": {
         "task": "people.tasks.refresh_groups",
         "schedule": crontab(minute="5", hour="0"),

@@ -189,6 +189,10 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="no-reply@localhost")
 SMS_URL, SMS_TOKEN = env.str("SMS_URL", default=""), env.str("SMS_TOKEN", default="")
 SMS_GATEWAY = "http" if SMS_URL else "file" if DEMO else ""  # the demo writes them into a folder
 SMS_FOLDER = DATA_DIR / "sms"
+# Work messages to one person each: "wecom", "dingtalk", or "bridge" (a JSON object, as above).
+WORK_KIND, WORK_URL = env.str("WORK_KIND", default="bridge"), env.str("WORK_URL", default="")
+WORK_ID, WORK_SECRET = env.str("WORK_ID", default=""), env.str("WORK_SECRET", default="")
+WORK_AGENT = env.str("WORK_AGENT", default="")
 CALL_URL, CALL_TOKEN = env.str("CALL_URL", default=""), env.str("CALL_TOKEN", default="")
 
 CELERY_BROKER_URL = env.str("BROKER_URL", default="filesystem://localhost")

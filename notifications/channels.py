@@ -1,57 +1,70 @@
-"""How a reporter is reached: mail, the bureau's gateway for text messages, its telephone exchange.
+"""How somebody is reached outside the system: mail, text message, work message, telephone exchange.
 
-Each gateway takes one JSON object by POST with a bearer token and answers 2xx; nothing is followed
-elsewhere. Addresses are neither logged nor named in a fault.
+One interface: whether this bureau has the channel, a person's address in it, and ``send``. Each is
+connected by settings and absent otherwise. Addresses are neither logged nor named in a fault.
 """
 
-import http.client
-import json
 import os
 import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, time
+from email.utils import parseaddr
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-SMS, MAIL, CALL = "sms", "mail", "call"
-TIMEOUT = 10  # seconds; well below the lease of a notice
+from notifications import gateways, work_messages
+from notifications.gateways import NotConnected, Refused
+from notifications.models import Means, Preference
+
+SMS, MAIL, WORK, CALL = Means.SMS.value, Means.MAIL.value, Means.WORK.value, "call"
+
+__all__ = ["CALL", "MAIL", "SMS", "STAFF", "WORK", "NotConnected", "Refused", "connected", "send"]
 
 
-class NotConnected(Exception):
-    """This bureau has no gateway of the kind."""
+@dataclass(frozen=True)
+class Channel:
+    """One channel. ``send`` takes address, text and the sign by which a repetition is known."""
 
-
-class Refused(Exception):
-    """The gateway answered, and not with 2xx; ``str`` is its status."""
+    is_connected: Callable[[], bool]
+    address_of: Callable[[Preference], str]
+    send: Callable[[str, str, str], None]
 
 
 def connected() -> frozenset[str]:
     """The means by which this bureau can reach somebody. Mail is always one."""
-    gateways = {SMS: settings.SMS_GATEWAY, MAIL: True, CALL: settings.CALL_URL}
-    return frozenset(means for means, gateway in gateways.items() if gateway)
+    found = {means for means, channel in STAFF.items() if channel.is_connected()}
+    return frozenset(found | ({CALL} if settings.CALL_URL else set()))
 
 
-def send(means: str, address: str, text: str, *, staff_number: str = "") -> None:
+def send(means: str, address: str, text: str, *, staff_number: str = "", once: str = "") -> None:
     """Send one notice, or let the exchange ring both. Raises when it did not leave."""
     if means not in connected():
         raise NotConnected
-    if means == MAIL:
-        _mail(address, text)
-    elif means == CALL:
+    if means == CALL:
         _post(settings.CALL_URL, settings.CALL_TOKEN, {"from": staff_number, "to": address})
-    elif settings.SMS_GATEWAY == "file":
-        _into_folder(address, text)
     else:
-        _post(settings.SMS_URL, settings.SMS_TOKEN, {"to": address, "text": text})
+        STAFF[means].send(address, text, once)
 
 
-def _mail(address: str, text: str) -> None:
+def _mail(address: str, text: str, once: str) -> None:
+    """A repeated one bears the number of the first, and mail servers show it once."""
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2] or "localhost"
+    headers = {"Message-ID": f"<{once}@{domain}>"} if once else {}
     with translation.override(settings.LANGUAGE_CODE):
-        EmailMessage(_("A notice for you"), text, to=[address]).send()
+        EmailMessage(_("A notice for you"), text, to=[address], headers=headers).send()
+
+
+def _text(address: str, text: str, once: str) -> None:
+    if settings.SMS_GATEWAY == "file":
+        _into_folder(address, text)
+        return
+    words = {"to": address, "text": text} | ({"id": once} if once else {})
+    _post(settings.SMS_URL, settings.SMS_TOKEN, words)
 
 
 def _into_folder(address: str, text: str) -> None:
@@ -65,20 +78,13 @@ def _into_folder(address: str, text: str) -> None:
 
 
 def _post(url: str, token: str, words: dict[str, str]) -> None:
-    where = urlsplit(url)
-    connection = _connection(where.scheme, where.netloc)
-    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
-    try:
-        path = where.path + (f"?{where.query}" if where.query else "")
-        connection.request("POST", path or "/", json.dumps(words).encode(), headers)
-        status = connection.getresponse().status
-    finally:
-        connection.close()
-    if status // 100 != 2:
-        raise Refused(str(status))
+    gateways.post(url, words, headers={"Authorization": f"Bearer {token}"})
 
 
-def _connection(scheme: str, place: str) -> http.client.HTTPConnection:
-    if scheme == "https":
-        return http.client.HTTPSConnection(place, timeout=TIMEOUT)
-    return http.client.HTTPConnection(place, timeout=TIMEOUT)
+STAFF = {
+    MAIL: Channel(lambda: True, lambda chosen: chosen.person.email, _mail),
+    SMS: Channel(lambda: bool(settings.SMS_GATEWAY), lambda chosen: chosen.person.mobile, _text),
+    WORK: Channel(
+        work_messages.is_connected, lambda chosen: chosen.work_account, work_messages.send
+    ),
+}

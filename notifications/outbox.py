@@ -1,25 +1,21 @@
-"""Letters to staff: an inbox row each, and a mail that says only that something has come."""
+"""Letters to staff: an inbox row each, and outside the system a word that something has come."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from celery import current_app
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 
-from notifications.models import Message, MessageState
+from notifications import deliveries
+from notifications.models import Delivery, Message, Preference
 from people.models import User
 
-LEASE = timedelta(minutes=2)
 LONGEST = 200  # characters of a title; a longer one is cut, not a reason to fail its sender
 
 
-def queue(
+def queue(  # noqa: PLR0913 - all that one letter says
     kind: str,
     *,
     to: Iterable[User],
@@ -27,21 +23,33 @@ def queue(
     body: str | Promise,
     link: str = "",
     is_mailed: bool = True,
+    is_urgent: bool = False,
 ) -> list[Message]:
-    """Put a letter into the inbox of each person (once, however often named); mail follows on commit.
+    """Put a letter into the inbox of each person (once, however often named); word of it follows.
 
-    A letter that is not mailed waits in the inbox alone: a mail leaves at an hour, and bears it.
+    By which channels and when is each person's choice. Of a letter that is not mailed the digest
+    of the day tells, and of an urgent one the next round: a word at once would bear an hour.
     """
     with translation.override(settings.LANGUAGE_CODE):  # the reader's language, not the writer's
         words = {"kind": kind, "title": str(title)[:LONGEST], "body": str(body), "link": link}
-    readers = {user.pk: user for user in to}
-    state = {} if is_mailed else {"state": MessageState.SENT, "sent_on": timezone.localdate()}
+    chosen = Preference.objects.of_all(to)
+    how = {"is_urgent": is_urgent, "is_discreet": not is_mailed}
     letters = Message.objects.bulk_create(
-        Message(reader=one, **words, **state) for one in readers.values()
-    )
-    for letter in letters if is_mailed else ():
-        wake("notifications.tasks.deliver", letter.pk)
+        Message(
+            reader=one.person, is_urgent=is_urgent, **words,
+            waits_for_digest=deliveries.is_for_digest(one, **how),
+        )
+        for one in chosen.values()
+    )  # fmt: skip
+    _wake(deliveries.plan(letters, chosen, is_discreet=not is_mailed))
     return letters
+
+
+def _wake(planned: Iterable[Delivery]) -> None:
+    """Those that may leave at once; the sweep finds the others when their time has come."""
+    for one in planned:
+        if one.lease_until is None:
+            wake("notifications.tasks.deliver", one.pk)
 
 
 def wake(task: str, *args: object) -> None:
@@ -54,26 +62,3 @@ def wake(task: str, *args: object) -> None:
         current_app.send_task(task, args)
 
     transaction.on_commit(start, robust=True)
-
-
-def deliver(pk: int) -> bool:
-    """Mail one letter, if nobody else does; run twice, it is sent once."""
-    letter = Message.objects.select_related("reader").get(pk=pk)
-    if not letter.claim(lease=LEASE):
-        return False
-    with letter.attempt():
-        address = _mail(letter)
-        letter.finish(sent_on=timezone.localdate(), mailed_to=address)
-    return letter.state == letter.DONE
-
-
-def _mail(letter: Message) -> str:
-    """The address it went to; empty for a person without one, who has his inbox alone."""
-    reader = letter.reader
-    if not (reader.is_active and reader.email):
-        return ""
-    site = getattr(settings, "SITE_URL", "")
-    with translation.override(settings.LANGUAGE_CODE):
-        text = render_to_string("mail/letter.txt", {"letter": letter, "site": site})
-        EmailMessage(_("You have a new letter"), text, to=[reader.email]).send()
-    return reader.email

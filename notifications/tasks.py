@@ -2,11 +2,11 @@
 
 from celery import shared_task
 
-from notifications import notices, outbox, papers
-from notifications.models import Message, Notice, Paper
+from notifications import deliveries, digests, failures, notices, outbox, papers
+from notifications.models import Delivery, Notice, Paper
 
 WORK = (
-    (Message.objects, "deliver"),
+    (Delivery.objects, "deliver"),
     (Paper.objects, "make_paper"),
     (Notice.objects, "send_notice"),
 )
@@ -15,7 +15,7 @@ AT_ONCE = 200  # rows woken by one sweep: a slow worker is not buried under remi
 
 @shared_task
 def deliver(pk: int) -> None:
-    outbox.deliver(pk)
+    deliveries.deliver(pk)
 
 
 @shared_task
@@ -35,4 +35,11 @@ def sweep() -> None:
         rows.give_up()
         for pk in rows.claimable().order_by("pk").values_list("pk", flat=True)[:AT_ONCE]:
             outbox.wake(f"notifications.tasks.{task}", pk)
+    failures.show()
     notices.forget()
+
+
+@shared_task
+def write_digests() -> None:
+    """One word a day for what was not told of by itself. Run twice, nobody is told twice."""
+    digests.write()

@@ -1,15 +1,14 @@
 """The inbox of one person: his letters, newest first. Reading is a POST; a GET writes nothing."""
 
+from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from notifications.models import Message
+from notifications import paging
+from notifications.models import Delivery, Message
 from people.models import User
-
-PAGE = 25
-LARGEST = 2**63 - 1
 
 
 class ReaderRequest(HttpRequest):
@@ -20,11 +19,11 @@ class ReaderRequest(HttpRequest):
 
 @require_GET
 def inbox(request: ReaderRequest) -> HttpResponse:
-    after = _after(request)
-    letters = list(Message.objects.of(request.user).before(after)[: PAGE + 1])
-    shown = letters[:PAGE]
-    older = shown[-1].pk if len(letters) > PAGE else None
-    context = {"letters": shown, "after": after, "older": older}
+    after = paging.after(request)
+    own = Message.objects.of(request.user)
+    rows = own.annotate(is_failed=Delivery.objects.failed_for(OuterRef("pk")))
+    letters, older = paging.page(rows, after)
+    context = {"letters": letters, "after": after, "older": older}
     return render(request, "notifications/inbox.html", context)
 
 
@@ -57,13 +56,5 @@ def read_all(request: ReaderRequest) -> HttpResponse:
 
 def _to_inbox(request: HttpRequest) -> HttpResponse:
     """Back to the page of the inbox that the button stood on."""
-    after = _after(request)
+    after = paging.after(request)
     return redirect(reverse("inbox") + (f"?after={after}" if after else ""))
-
-
-def _after(request: HttpRequest) -> int | None:
-    """The letter that the page begins after; anything but a number means the newest page."""
-    given = request.GET.get("after", "")
-    if not (given.isascii() and given.isdigit() and len(given) < 20):
-        return None
-    return min(int(given), LARGEST)

@@ -1,7 +1,19 @@
-"""What the post office keeps: letters to staff, notices to reporters, and papers."""
+"""What the post office keeps: letters to staff and word of them, notices to reporters, and papers."""
 
-from .message import Message, MessageState
-from .notice import Notice
+from .delivery import Delivery, DeliveryState, Means
+from .message import Message
+from .notice import MessageState, Notice
 from .paper import Paper, PaperState
+from .preference import Preference
 
-__all__ = ["Message", "MessageState", "Notice", "Paper", "PaperState"]
+__all__ = [
+    "Delivery",
+    "DeliveryState",
+    "Means",
+    "Message",
+    "MessageState",
+    "Notice",
+    "Paper",
+    "PaperState",
+    "Preference",
+]

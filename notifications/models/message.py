@@ -1,4 +1,4 @@
-"""One letter to one person: a row of his inbox, and the mail that tells him of it."""
+"""One letter to one person: a row of his inbox. What tells him of it elsewhere is a ``Delivery``."""
 
 from typing import Self
 
@@ -9,30 +9,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from notifications import claims
 from people.models import User
 
 SHOWN_AT_MOST = 99  # the count in the page header
 
 
-class MessageState(models.TextChoices):
-    QUEUED = claims.QUEUED, _("Waiting to be sent")
-    SENDING = "sending", _("Being sent")
-    SENT = "sent", _("Sent")
-    FAILED = claims.FAILED, _("Could not be sent")
-
-
-class MessageQuerySet(claims.ClaimableQuerySet["Message"]):
+class MessageQuerySet(models.QuerySet["Message"]):
     def of(self, user: User) -> Self:
         return self.filter(reader=user)
 
     def unread(self) -> Self:
         return self.filter(read_at=None)
 
-    def before(self, pk: int | None) -> Self:
-        """Newest first, those older than ``pk``."""
-        older = self if pk is None else self.filter(pk__lt=pk)
-        return older.order_by("-pk")
+    def for_digest(self) -> Self:
+        """Those that the next digest tells of."""
+        return self.filter(waits_for_digest=True)
 
     def count_unread(self) -> int:
         """How many are unread, counted no further than the header shows."""
@@ -42,11 +33,8 @@ class MessageQuerySet(claims.ClaimableQuerySet["Message"]):
         return self.unread().update(read_at=timezone.now())
 
 
-class Message(claims.Claimable):
+class Message(models.Model):
     """Carries days, not moments: an anonymous report may have caused it."""
-
-    WORKING = MessageState.SENDING
-    DONE = MessageState.SENT
 
     kind = models.CharField(_("kind"), max_length=60)
     reader = models.ForeignKey(
@@ -55,13 +43,10 @@ class Message(claims.Claimable):
     title = models.CharField(_("title"), max_length=200)
     body = models.TextField(_("text"), blank=True)
     link = models.CharField(_("link"), max_length=300, blank=True)
+    is_urgent = models.BooleanField(_("urgent"), default=False)
+    waits_for_digest = models.BooleanField(default=False, editable=False)
     queued_on = models.DateField(_("written on"), default=timezone.localdate, editable=False)
     read_at = models.DateTimeField(_("read at"), null=True, blank=True, editable=False)
-    state = models.CharField(
-        _("state"), max_length=10, choices=MessageState, default=MessageState.QUEUED
-    )
-    sent_on = models.DateField(_("sent on"), null=True, blank=True, editable=False)
-    mailed_to = models.EmailField(_("mailed to"), blank=True, editable=False)
 
     objects = MessageQuerySet.as_manager()
 
@@ -70,21 +55,8 @@ class Message(claims.Claimable):
         verbose_name_plural = _("letters")
         constraints = [
             models.CheckConstraint(
-                name="notifications_message_state_is_known",
-                condition=Q(state__in=MessageState.values),
-            ),
-            models.CheckConstraint(
                 name="notifications_message_link_is_local",
                 condition=Q(link__regex=r"^(/([^/\\[:space:]][^\\[:space:]]*)?)?$"),
-            ),
-            models.CheckConstraint(
-                name="notifications_message_sent_has_day",
-                condition=~Q(state=MessageState.SENT) | Q(sent_on__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="notifications_message_only_open_is_leased",
-                condition=~Q(state__in=[MessageState.SENT, MessageState.FAILED])
-                | Q(lease_until=None),
             ),
         ]
         indexes = [
@@ -93,9 +65,9 @@ class Message(claims.Claimable):
                 fields=["reader"], name="notifications_message_unread", condition=Q(read_at=None)
             ),
             models.Index(
-                fields=["id"],
-                name="notifications_message_waiting",
-                condition=Q(state__in=[MessageState.QUEUED, MessageState.SENDING]),
+                fields=["reader"],
+                name="notifications_message_digest",
+                condition=Q(waits_for_digest=True),
             ),
         ]
 

@@ -8,7 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from notifications import claims
-from notifications.models.message import MessageState
+
+
+class MessageState(models.TextChoices):
+    QUEUED = claims.QUEUED, _("Waiting to be sent")
+    SENDING = "sending", _("Being sent")
+    SENT = "sent", _("Sent")
+    FAILED = claims.FAILED, _("Could not be sent")
 
 
 class NoticeQuerySet(claims.ClaimableQuerySet["Notice"]):

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from notifications import papers
-from notifications.models import Message
+from notifications import hours, papers
+from notifications.models import Delivery, Message
 from tests.people.factories import a_user
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -26,6 +26,18 @@ def letter(officer):
     return Message.objects.create(
         kind="case-dispatched", reader=officer, title="交办 1 件", link="/desk/cases/2026-00001/"
     )
+
+
+@pytest.fixture
+def word(letter):
+    """Word of the letter by mail, still to be sent."""
+    return Delivery.objects.create(message=letter, reader=letter.reader, means="mail")
+
+
+@pytest.fixture(autouse=True)
+def _no_quiet_hours(monkeypatch):
+    """These tests may run at night."""
+    monkeypatch.setattr(hours, "end_of_quiet", lambda *_hours: None)
 
 
 @pytest.fixture

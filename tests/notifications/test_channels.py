@@ -8,9 +8,10 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from django.core import mail
+from django.core.cache import caches
 from django.utils import timezone
 
-from notifications import channels
+from notifications import channels, gateways
 
 NUMBER, WORDS = "13800000000", "您关注的事项有新的进展。"
 
@@ -20,7 +21,7 @@ class Gateway(HTTPServer):
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Answering)
-        self.got, self.status, self.pause = [], 200, 0
+        self.got, self.asked, self.status, self.pause, self.said = [], [], 200, 0, {}
 
     @property
     def url(self):
@@ -32,10 +33,19 @@ class Answering(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.got.append((self.path, self.headers["Authorization"], json.loads(body)))
         time.sleep(self.server.pause)
+        self.say(self.server.said)
+
+    def do_GET(self):
+        self.server.asked.append(self.path)
+        self.say({"errcode": 0, "access_token": "t/1", "expires_in": 7200})
+
+    def say(self, words):
+        said = json.dumps(words).encode()
         self.send_response(self.server.status)
         self.send_header("Location", "/elsewhere")
-        self.send_header("Content-Length", "0")
+        self.send_header("Content-Length", str(len(said)))
         self.end_headers()
+        self.wfile.write(said)
 
     def log_message(self, *_args):
         pass
@@ -82,7 +92,7 @@ def test_what_the_gateway_refuses_did_not_leave(by_http, status):
 
 
 def test_a_gateway_that_does_not_answer_is_left_in_time(by_http, monkeypatch):
-    monkeypatch.setattr(channels, "TIMEOUT", 0.05)
+    monkeypatch.setattr(gateways, "TIMEOUT", 0.05)
     by_http.pause = 0.3
 
     with pytest.raises(TimeoutError):
@@ -126,7 +136,7 @@ def test_a_mail_is_neutral(settings):
 
 @pytest.mark.parametrize("means", ["sms", "call"])
 def test_without_a_gateway_nothing_is_sent(settings, means):
-    settings.SMS_GATEWAY = settings.CALL_URL = ""
+    settings.SMS_GATEWAY = settings.CALL_URL = settings.WORK_URL = ""
 
     with pytest.raises(channels.NotConnected):
         channels.send(means, NUMBER, WORDS)
@@ -135,3 +145,97 @@ def test_without_a_gateway_nothing_is_sent(settings, means):
 
 def test_everything_is_connected_where_both_gateways_are_set(by_http):
     assert channels.connected() == {"mail", "sms", "call"}
+
+
+@pytest.fixture
+def work(settings, gateway):
+    """Work messages of one kind."""
+
+    def connect(kind):
+        settings.WORK_KIND, settings.WORK_URL = kind, f"http://127.0.0.1:{gateway.server_port}"
+        settings.WORK_ID, settings.WORK_SECRET, settings.WORK_AGENT = "corp", "s&1", "7"
+        caches["memory"].clear()
+        gateway.said = {"errcode": 0}
+        return gateway
+
+    yield connect
+    caches["memory"].clear()
+
+
+def test_a_work_message_leaves_by_the_bureaus_bridge(work):
+    got = work("bridge").got
+    channels.send("work", "zhang.san", WORDS, once="delivery-7")
+
+    assert got == [("/", "Bearer s&1", {"to": "zhang.san", "text": WORDS, "id": "delivery-7"})]
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "at", "words"),
+    [
+        (
+            "wecom", "/cgi-bin/gettoken?corpid=corp&corpsecret=s%261", "/cgi-bin/message/send",
+            {"touser": "zhang.san", "agentid": "7"},
+        ),
+        (
+            "dingtalk", "/gettoken?appkey=corp&appsecret=s%261",
+            "/topapi/message/corpconversation/asyncsend_v2",
+            {"userid_list": "zhang.san", "agent_id": "7"},
+        ),
+    ],
+)  # fmt: skip
+def test_a_work_message_goes_to_one_person_with_a_token_asked_for_once(
+    work, kind, asked, at, words
+):
+    gateway = work(kind)
+    for _twice in range(2):
+        channels.send("work", "zhang.san", WORDS)
+
+    assert gateway.asked == [asked]
+    path, _header, sent = gateway.got[1]
+    assert path == f"{at}?access_token=t%2F1"
+    assert {name: sent[name] for name in words} == words
+
+
+@pytest.mark.parametrize(
+    "said", [{"errcode": 40003}, {"errcode": 0, "invaliduser": "zhang.san"}, {}]
+)
+def test_a_work_message_that_was_not_taken_did_not_leave(work, said):
+    work("wecom").said = said
+
+    with pytest.raises(channels.Refused):
+        channels.send("work", "zhang.san", WORDS)
+
+
+def test_an_outworn_token_is_asked_for_anew(work):
+    gateway = work("wecom")
+    gateway.said = {"errcode": 42001}
+    with pytest.raises(channels.Refused):
+        channels.send("work", "zhang.san", WORDS)
+    gateway.said = {"errcode": 0}
+    channels.send("work", "zhang.san", WORDS)
+
+    assert len(gateway.asked) == 2
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://oapi.example.org/robot/send?access_token=x",
+        "https://qyapi.example.org/cgi-bin/webhook/send?key=x",
+    ],
+)
+def test_a_robot_of_a_group_is_no_channel(settings, url):
+    settings.WORK_URL = url
+
+    assert "work" not in channels.connected()
+    with pytest.raises(channels.NotConnected):
+        channels.send("work", "zhang.san", WORDS)
+
+
+@pytest.mark.parametrize("account", ["@all", "a|b", "a,b"])
+def test_a_work_message_goes_to_no_group(work, account):
+    got = work("bridge").got
+
+    with pytest.raises(channels.Refused):
+        channels.send("work", account, WORDS)
+    assert got == []

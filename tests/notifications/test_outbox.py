@@ -1,18 +1,17 @@
 """Letters: an inbox row each, and one mail without content."""
 
-from datetime import date, timedelta
-from threading import Thread
+from datetime import date, datetime, time
 
 import pytest
 from celery import current_app
-from django.core import mail
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy
 from freezegun import freeze_time
 
-from notifications import outbox
-from notifications.models import Message
+from notifications import hours, outbox
+from notifications.hours import end_of_quiet
+from notifications.models import Delivery, Message, Preference
 from tests.people.factories import a_user
 
 WORDS = {"title": "交办 1 件", "body": "请在 5 日内签收。", "link": "/desk/cases/2026-00001/"}
@@ -26,26 +25,14 @@ def woken(monkeypatch):
     return started
 
 
-class DeadServer:
-    def __init__(self, *args, **kwargs):
-        pass
-
-    def send_messages(self, messages):
-        raise ConnectionRefusedError("officer@example.org")
-
-
-@pytest.fixture
-def mail_server_down(settings):
-    settings.EMAIL_BACKEND = "tests.notifications.test_outbox.DeadServer"
-
-
 def test_queue_puts_a_letter_into_each_inbox(officer, colleague):
     letters = outbox.queue("case-dispatched", to=[officer, colleague], **WORDS)
 
     assert [m.reader for m in letters] == [officer, colleague]
-    assert {(m.kind, m.title, m.body, m.link, m.state) for m in Message.objects.all()} == {
-        ("case-dispatched", *WORDS.values(), "queued")
+    assert {(m.kind, m.title, m.body, m.link) for m in Message.objects.all()} == {
+        ("case-dispatched", *WORDS.values())
     }
+    assert {(one.means, one.state) for one in Delivery.objects.all()} == {("mail", "queued")}
 
 
 def test_queue_names_a_person_once(officer):
@@ -58,7 +45,7 @@ def test_queue_keeps_the_day_and_no_moment(officer):
 
     letter.refresh_from_db()
     assert letter.queued_on == date(2026, 11, 6)
-    assert (letter.lease_until, letter.read_at) == (None, None)
+    assert letter.read_at is None
 
 
 def test_queue_writes_in_chinese_whatever_the_writer_reads(officer):
@@ -95,7 +82,7 @@ def test_queue_wakes_a_worker_only_after_commit(officer, woken, django_capture_o
         [letter] = outbox.queue("case-dispatched", to=[officer], **WORDS)
         assert woken == []
 
-    assert woken == [("notifications.tasks.deliver", (letter.pk,))]
+    assert woken == [("notifications.tasks.deliver", (letter.deliveries.get().pk,))]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -104,7 +91,7 @@ def test_queue_leaves_nothing_when_the_action_fails(officer, woken):
         outbox.queue("case-dispatched", to=[officer], **WORDS)
         transaction.set_rollback(True)
 
-    assert (Message.objects.count(), woken) == (0, [])
+    assert (Message.objects.count(), Delivery.objects.count(), woken) == (0, 0, [])
 
 
 def test_wake_survives_a_queue_that_is_down(
@@ -117,106 +104,121 @@ def test_wake_survives_a_queue_that_is_down(
     with django_capture_on_commit_callbacks(execute=True):
         [letter] = outbox.queue("case-dispatched", to=[officer], **WORDS)
 
-    assert Message.objects.get(pk=letter.pk).state == "queued"
+    assert letter.deliveries.get().state == "queued"
 
 
-def test_deliver_sends_one_mail(letter):
-    assert outbox.deliver(letter.pk) is True
-    assert outbox.deliver(letter.pk) is False
-
-    assert [m.to for m in mail.outbox] == [["officer@example.org"]]
+def means(letter):
+    return sorted(one.means for one in letter.deliveries.all())
 
 
-def test_deliver_keeps_day_and_address_and_no_moment(letter):
-    with freeze_time("2026-11-05 02:00"):
-        outbox.deliver(letter.pk)
-
-    letter.refresh_from_db()
-    assert (letter.state, letter.sent_on, letter.lease_until) == ("sent", date(2026, 11, 5), None)
-    assert letter.mailed_to == "officer@example.org"
+@pytest.fixture
+def everything(settings):
+    """All channels are connected."""
+    settings.SMS_GATEWAY, settings.WORK_URL = "file", "http://127.0.0.1:9/"
 
 
-def test_deliver_says_nothing_of_the_case(officer, settings):
-    settings.SITE_URL = "https://ethics.example.org"
-    [letter] = outbox.queue("case-dispatched", to=[officer], **WORDS)
-    outbox.deliver(letter.pk)
-
-    [sent] = mail.outbox
-    said = sent.subject + sent.body
-    assert f"https://ethics.example.org/desk/inbox/{letter.pk}/\n" in sent.body
-    assert not [word for word in (*WORDS.values(), "2026-00001", "case-dispatched") if word in said]
+@pytest.fixture
+def reachable(db, everything):
+    """Somebody with an address in each channel."""
+    person = a_user(email="a@example.org", mobile="13800000000")
+    Preference.objects.create(person=person, work_account="zhang.san")
+    return person
 
 
-def test_deliver_leaves_a_person_without_address_to_his_inbox(db):
+def test_queue_tells_of_ordinary_and_urgent_things_as_each_person_chose(reachable):
+    [ordinary] = outbox.queue("kind", to=[reachable], **WORDS)
+    [urgent] = outbox.queue("kind", to=[reachable], **WORDS, is_urgent=True)
+
+    assert (means(ordinary), means(urgent)) == (["mail", "work"], ["mail", "sms", "work"])
+
+
+def test_queue_uses_no_channel_that_is_not_connected(reachable, settings):
+    settings.SMS_GATEWAY = settings.WORK_URL = ""
+
+    [letter] = outbox.queue("kind", to=[reachable], **WORDS, is_urgent=True)
+
+    assert means(letter) == ["mail"]
+
+
+def test_queue_leaves_a_person_without_address_to_his_inbox(db):
     [letter] = outbox.queue("case-dispatched", to=[a_user(email="")], **WORDS)
 
-    assert outbox.deliver(letter.pk) is True
-    letter.refresh_from_db()
-    assert (letter.state, letter.mailed_to, mail.outbox) == ("sent", "", [])
+    assert means(letter) == []
 
 
-def test_deliver_writes_no_mail_to_somebody_who_has_left(officer):
-    officer.is_active = False
-    officer.save()
-    [letter] = outbox.queue("case-dispatched", to=[officer], **WORDS)
-
-    assert outbox.deliver(letter.pk) is True
-    assert mail.outbox == []
+def test_queue_costs_the_same_however_many_readers(officer, colleague, django_assert_num_queries):
+    for to in ([officer], [officer, colleague]):
+        with django_assert_num_queries(3):  # what each chose, letters, deliveries
+            outbox.queue("kind", to=to, **WORDS)
 
 
-def test_deliver_tries_again_when_the_mail_server_is_down(letter, settings, mail_server_down):
-    assert outbox.deliver(letter.pk) is False
-    letter.refresh_from_db()
-    assert (letter.state, letter.attempts) == ("queued", 1)
-    assert letter.lease_until > timezone.now()
-    assert "officer" not in letter.failure
-
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    with freeze_time(timezone.now() + timedelta(minutes=2)):
-        assert outbox.deliver(letter.pk) is True
-    assert len(mail.outbox) == 1
+@pytest.fixture
+def quiet(monkeypatch):
+    """Quiet hours count, as they do outside these tests."""
+    monkeypatch.setattr(hours, "end_of_quiet", end_of_quiet)
 
 
-def test_deliver_is_visibly_failed_when_the_mail_server_stays_down(letter, mail_server_down):
-    with freeze_time("2026-11-05 02:00") as clock:
-        for _day in range(10):
-            outbox.deliver(letter.pk)
-            clock.tick(timedelta(days=1))
-
-    letter.refresh_from_db()
-    assert (letter.state, letter.attempts) == ("failed", 8)
-    assert [m.pk for m in Message.objects.failed()] == [letter.pk]
+def leaves_at(letter):
+    return timezone.localtime(letter.deliveries.get().lease_until)
 
 
-def test_deliver_sends_what_a_killed_worker_left_behind(letter):
-    letter.claim(lease=outbox.LEASE)  # and then the power fails
-    assert outbox.deliver(letter.pk) is False
+@freeze_time("2026-11-05 14:30")  # half past ten at night in Wenzhou
+def test_queue_lets_ordinary_things_wait_until_quiet_hours_end(officer, quiet, woken):
+    [letter] = outbox.queue("kind", to=[officer], **WORDS)
 
-    with freeze_time(timezone.now() + timedelta(minutes=3)):
-        assert outbox.deliver(letter.pk) is True
-    assert len(mail.outbox) == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_deliver_by_two_workers_sends_one_mail(letter):
-    def worker():
-        outbox.deliver(letter.pk)
-        connection.close()
-
-    threads = [Thread(target=worker) for _number in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert len(mail.outbox) == 1
-    assert Message.objects.get(pk=letter.pk).state == "sent"
+    assert leaves_at(letter).replace(tzinfo=None) == datetime(2026, 11, 6, 7)  # noqa: DTZ001
+    assert woken == []
 
 
-def test_queue_without_mail_waits_in_the_inbox_alone(
-    officer, django_capture_on_commit_callbacks, mailoutbox
+@freeze_time("2026-11-05 14:30")
+def test_queue_lets_urgent_things_leave_at_any_hour(
+    officer, quiet, woken, django_capture_on_commit_callbacks
 ):
-    with django_capture_on_commit_callbacks(execute=True) as callbacks:
-        letter = outbox.queue("kind", to=[officer], title="t", body="b", is_mailed=False)[0]
+    with django_capture_on_commit_callbacks(execute=True):
+        [letter] = outbox.queue("kind", to=[officer], **WORDS, is_urgent=True)
 
-    assert (letter.state, callbacks, mailoutbox) == ("sent", [], [])
+    assert woken == [("notifications.tasks.deliver", (letter.deliveries.get().pk,))]
+
+
+@pytest.mark.parametrize(
+    ("now", "start", "end", "ends"),
+    [
+        ("22:00", time(21), time(7), "06 07:00"),
+        ("06:59", time(21), time(7), "05 07:00"),
+        ("07:00", time(21), time(7), None),
+        ("20:59", time(21), time(7), None),
+        ("12:30", time(12), time(14), "05 14:00"),
+        ("14:00", time(12), time(14), None),
+        ("22:00", None, None, None),
+        ("22:00", time(8), time(8), None),
+    ],
+)
+def test_end_of_quiet(now, start, end, ends):
+    moment = timezone.make_aware(datetime.fromisoformat(f"2026-11-05 {now}"))
+    found = end_of_quiet(moment, start, end)
+
+    assert (found and timezone.localtime(found).strftime("%d %H:%M")) == ends
+
+
+def test_next_round_is_the_same_for_all_that_happened_since_the_last():
+    moments = ("2026-11-05 20:00", "2026-11-05 21:17", "2026-11-05 23:59")
+    rounds = {hours.next_round(timezone.make_aware(datetime.fromisoformat(one))) for one in moments}
+
+    assert [timezone.localtime(one).strftime("%d %H:%M") for one in rounds] == ["06 00:00"]
+
+
+def test_r7_queue_of_a_reporters_doing_tells_no_hour(officer, woken):
+    with freeze_time("2026-11-05 13:17"):
+        [ordinary] = outbox.queue("kind", to=[officer], **WORDS, is_mailed=False)
+        [urgent] = outbox.queue("kind", to=[officer], **WORDS, is_mailed=False, is_urgent=True)
+
+    assert (ordinary.waits_for_digest, means(ordinary), woken) == (True, [], [])
+    assert leaves_at(urgent).strftime("%d %H:%M:%S") == "06 00:00:00"
+
+
+def test_queue_waits_for_the_digest_where_somebody_wants_one_word_a_day(officer):
+    Preference.objects.create(person=officer, is_digest=True)
+    [ordinary] = outbox.queue("kind", to=[officer], **WORDS)
+    [urgent] = outbox.queue("kind", to=[officer], **WORDS, is_urgent=True)
+
+    assert (means(ordinary), means(urgent)) == ([], ["mail"])

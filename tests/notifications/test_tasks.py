@@ -8,7 +8,7 @@ from django.core import mail
 from django.utils import timezone
 
 from notifications import claims, tasks
-from notifications.models import Message, Paper
+from notifications.models import Delivery, Message, Paper
 from tests.people.factories import a_user
 
 
@@ -32,8 +32,8 @@ def past():
     return timezone.now() - timedelta(seconds=1)
 
 
-def test_deliver_sends_the_mail(letter):
-    tasks.deliver(letter.pk)
+def test_deliver_sends_the_mail(word):
+    tasks.deliver(word.pk)
 
     assert len(mail.outbox) == 1
 
@@ -52,41 +52,44 @@ def test_tasks_bear_the_names_by_which_they_are_woken():
     )
 
 
-def test_sweep_wakes_what_was_left_behind(letter, paper_row, swept):
+def test_sweep_wakes_what_was_left_behind(word, paper_row, swept):
     assert swept() == [
-        ("notifications.tasks.deliver", letter.pk),
+        ("notifications.tasks.deliver", word.pk),
         ("notifications.tasks.make_paper", paper_row.pk),
     ]
 
 
-def test_sweep_wakes_what_a_killed_worker_held(letter, paper_row, swept):
-    letter.claim(lease=timedelta(minutes=2))
+def test_sweep_wakes_what_a_killed_worker_held(word, paper_row, swept):
+    word.claim(lease=timedelta(minutes=2))
     paper_row.claim(lease=timedelta(minutes=2))
     assert swept() == []
 
-    Message.objects.update(lease_until=past())
+    Delivery.objects.update(lease_until=past())
     Paper.objects.update(lease_until=past())
     assert len(swept()) == 2
 
 
-def test_sweep_leaves_what_is_over(letter, paper_row, swept):
-    tasks.deliver(letter.pk)
+def test_sweep_leaves_what_is_over(word, paper_row, swept):
+    tasks.deliver(word.pk)
     Paper.objects.update(state="failed")
 
     assert swept() == []
 
 
-def test_sweep_fails_what_no_worker_survives(letter, swept):
-    Message.objects.update(state="sending", attempts=claims.ATTEMPTS, lease_until=past())
+def test_sweep_fails_what_no_worker_survives(word, swept):
+    Delivery.objects.update(state="sending", attempts=claims.ATTEMPTS, lease_until=past())
 
     assert swept() == []
-    assert Message.objects.get().is_failed
+    assert Delivery.objects.get().is_failed
 
 
 def test_sweep_wakes_the_oldest_two_hundred(db, swept):
     reader = a_user()
-    rows = Message.objects.bulk_create(
+    letters = Message.objects.bulk_create(
         Message(kind="x", title="x", reader=reader) for _n in range(201)
+    )
+    rows = Delivery.objects.bulk_create(
+        Delivery(message=one, reader=reader, means="mail") for one in letters
     )
 
     assert [pk for _task, pk in swept()] == sorted(row.pk for row in rows)[:200]

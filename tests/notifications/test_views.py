@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from notifications.models import Message
+from notifications.models import Delivery, Message
 
 INBOX = "/desk/inbox/"
 QUERIES = 8  # session and its renewal (4), reader, his posts, letters, unread
@@ -85,9 +85,9 @@ def test_inbox_escapes_what_stands_in_a_letter(desk, officer):
     assert "&lt;script&gt;" in page
 
 
-def test_inbox_shows_that_a_mail_failed(desk, letter):
+def test_inbox_shows_that_a_mail_failed(desk, word):
     assert "text-danger" not in desk.get(INBOX).content.decode()
-    Message.objects.update(state="failed")
+    Delivery.objects.update(state="failed")
 
     assert "text-danger" in desk.get(INBOX).content.decode()
 

@@ -1,13 +1,15 @@
 """The dialogue as actions: what a reporter sets going, whom it reaches, and that it happens once."""
 
 import pytest
+from django.utils import timezone
 
 from cases.actions import dialogue
 from cases.actions.real_names import Identity
 from cases.exceptions import NotAllowed
 from cases.models import Complaint, Contact, Reporter
 from ledger import history
-from notifications.models import Message, MessageState, Notice, Paper
+from notifications.models import Delivery, Message, Notice, Paper
+from people.models import User
 from tests.cases.factories import TODAY, a_case, a_complaint
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english", "fixed_day")]
@@ -86,13 +88,18 @@ def test_discipline_gets_no_door_to_the_report(complaint):
 
 
 def test_r7_no_mail_leaves_at_the_hour_of_a_reporter(complaint):
+    User.objects.update(email="officer@example.org")
     for kind in ("message", "lead", "retaliation"):
         dialogue.say(complaint, body="。", kind=kind, nonce=kind)
     dialogue.withdraw(complaint)
     dialogue.wish(complaint, answer_is_wanted=False)
 
-    states = set(Message.objects.values_list("state", flat=True))
-    assert states == {MessageState.SENT}
+    planned = {timezone.localtime(one.lease_until) for one in Delivery.objects.all()}
+    assert {(one.hour % 4, one.minute, one.second) for one in planned} == {(0, 0, 0)}
+    assert set(Message.objects.filter(is_urgent=True).values_list("kind", flat=True)) == {
+        "complaint.retaliation_reported",
+        "complaint.retaliation_overseen",
+    }
 
 
 def test_reply_tells_a_reporter_who_left_an_address(world, complaint, settings):

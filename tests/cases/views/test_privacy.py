@@ -10,8 +10,8 @@ from django.db import connection
 
 from cases import tasks
 from ledger import vault
-from notifications import outbox
-from notifications.models import Message
+from notifications import deliveries
+from notifications.models import Delivery
 from people.roles import Role
 from tests.cases.views.reporter import a_browser, answer_on, code_in, text_of
 from tests.people.factories import a_unit_tree, a_user
@@ -88,8 +88,8 @@ def run(caplog, monkeypatch, django_capture_on_commit_callbacks):
     browser.post("/report/done/", {"saved": "yes"})
     browser.post("/track/", {"code": code})
     thread = browser.get("/track/thread/")
-    for letter in Message.objects.all():
-        outbox.deliver(letter.pk)
+    for word in Delivery.objects.all():
+        deliveries.deliver(word.pk)
     cookies.append(browser.cookies.output())
     return SimpleNamespace(
         code=code, bare=code.replace("-", ""), addresses=sent["Location"], cookies="".join(cookies),

@@ -4,24 +4,34 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
-from notifications.models import Message, Paper
+from notifications.models import Delivery, Paper, Preference
 
 
 @pytest.mark.parametrize(
     ("values", "constraint"),
     [
-        ({"state": "lost"}, "notifications_message_state_is_known"),
-        ({"state": "sent"}, "notifications_message_sent_has_day"),
-        ({"link": "https://example.org"}, "notifications_message_link_is_local"),
+        ({"state": "lost"}, "notifications_delivery_state_is_known"),
+        ({"state": "sent"}, "notifications_delivery_sent_has_day"),
+        ({"digest_on": "2026-11-05"}, "notifications_delivery_of_letter_or_digest"),
         (
             {"state": "failed", "lease_until": timezone.now()},
-            "notifications_message_only_open_is_leased",
+            "notifications_delivery_only_open_is_leased",
         ),
     ],
 )
-def test_message_refuses(letter, values, constraint):
+def test_delivery_refuses(word, values, constraint):
     with pytest.raises(IntegrityError, match=constraint):
-        Message.objects.update(**values)
+        Delivery.objects.update(**values)
+
+
+def test_word_of_one_letter_by_one_channel_is_one_row(word):
+    with pytest.raises(IntegrityError, match="notifications_delivery_of_letter_once"):
+        Delivery.objects.create(message=word.message, reader=word.reader, means="mail")
+
+
+def test_quiet_hours_have_both_ends(officer):
+    with pytest.raises(IntegrityError, match="quiet_has_both_ends"):
+        Preference.objects.create(person=officer, quiet_from=None)
 
 
 @pytest.mark.parametrize(
