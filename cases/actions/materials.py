@@ -158,7 +158,7 @@ def list_evidence(case: Case, *, shows: Mapping[str, str], by: User) -> None:
 
 
 def attach(
-    case: Case, *, kind: str, upload: UploadedFile, by: User, said: str = "",
+    case: Case, *, kind: str, upload: UploadedFile[bytes], by: User, said: str = "",
     paper: Paper | None = None,
 ) -> CaseFile:  # fmt: skip
     """Seal a file of staff, number it within the case and send it to be checked.
@@ -177,7 +177,7 @@ def attach(
     )
 
 
-def attach_file(case: Case, *, kind: str, upload: UploadedFile, said: str, by: User) -> None:
+def attach_file(case: Case, *, kind: str, upload: UploadedFile[bytes], said: str, by: User) -> None:
     """A photo of the site, a bank slip: for those who handle the case."""
     witnesses.check_names_nobody(case, said)
     about = {"kind": str(FileUse(kind).label), "sha256": _fingerprint(upload)}
@@ -185,7 +185,7 @@ def attach_file(case: Case, *, kind: str, upload: UploadedFile, said: str, by: U
         attach(fresh, kind=kind, upload=upload, said=said, by=by)
 
 
-def attach_signed(case: Case, *, paper: Paper, upload: UploadedFile, by: User) -> None:
+def attach_signed(case: Case, *, paper: Paper, upload: UploadedFile[bytes], by: User) -> None:
     """正本: the signed and sealed scan comes back and stands in place of our draft (§12.11)."""
     about = {"paper": paper.title, "sha256": _fingerprint(upload)}
     with step(case, "case.signed_attached", by=by, **about) as fresh:
@@ -194,7 +194,7 @@ def attach_signed(case: Case, *, paper: Paper, upload: UploadedFile, by: User) -
         attach(fresh, kind=FileUse.SIGNED, upload=upload, by=by, paper=paper)
 
 
-def _fingerprint(upload: UploadedFile) -> str:
+def _fingerprint(upload: UploadedFile[bytes]) -> str:
     digest = hashlib.sha256()
     for chunk in upload.chunks():
         digest.update(chunk)

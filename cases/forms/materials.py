@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions.materials import Plan, Visit
@@ -41,7 +40,7 @@ class ClockField(forms.TimeField):
         super().__init__(widget=widget, **kwargs)
 
 
-class TeamField(forms.ModelMultipleChoiceField):
+class TeamField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Investigators of the case who have declared no conflict."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -77,9 +76,9 @@ class SealedUpload(forms.FileField):
             **kwargs,
         )
 
-    def clean(self, data: Any, initial: Any = None) -> UploadedFile:
+    def clean(self, data: Any, initial: Any = None) -> UploadedFile[bytes]:
         """Not larger than a web process takes into its memory."""
-        upload: UploadedFile = super().clean(data, initial)
+        upload: UploadedFile[bytes] = super().clean(data, initial)
         if (upload.size or 0) > LARGEST:
             raise forms.ValidationError(_("Choose a file of at most 10 MB."))
         return upload
@@ -225,5 +224,4 @@ class AttachSigned(VerbForm):
 def _named(paper: Any) -> str:
     about = paper.sheet.get("about", "")
     named = f"{paper.title}（{about}）" if about else paper.title
-    day = timezone.datetime.strftime(paper.issued_on, "%Y-%m-%d")
-    return f"{named} {day}"
+    return f"{named} {paper.issued_on:%Y-%m-%d}"

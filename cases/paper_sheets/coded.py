@@ -44,7 +44,7 @@ def codes(case_id: int | None) -> dict[str, str]:
 
     A name that is part of a respondent's is left out: that one must stand in every paper. Two queries.
     """
-    found = {}
+    found: dict[str, str] = {}
     for witness in Witness.objects.filter(case=case_id) if case_id else ():
         names = Names.of(witness)
         found |= {names.guardian: f"{witness.code}的监护人", names.name: witness.code}
