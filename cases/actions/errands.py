@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from cases import letters
 from cases.actions import reveals, teams
 from cases.actions.competence import is_accused
+from cases.actions.materials import attach
 from cases.actions.step import step
 from cases.exceptions import NotAllowed
-from cases.models import Case, DossierItem, Entrustment, Material
+from cases.models import Case, DossierItem, Entrustment, FileUse, Material
 from cases.permissions import Seat
 from ledger import numbering
 from people.models import Appointment, UnitKind
@@ -22,6 +23,8 @@ from people.roles import Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+
+    from django.core.files.uploadedfile import UploadedFile
 
     from people.models import Unit, User
 
@@ -35,6 +38,16 @@ class Errand:
     due_on: date
     people: Sequence[User] = field(default_factory=tuple)
     requirements: str = ""
+
+
+@dataclass(frozen=True)
+class Entered:
+    """What the people of a teaching point found, wrote on paper and signed; the scan of that paper."""
+
+    on: date
+    signed_by: str
+    text: str
+    scan: UploadedFile
 
 
 def entrust(case: Case, *, errand: Errand, by: User) -> None:
@@ -95,12 +108,10 @@ def _check_words(case: Case, errand: Errand) -> None:
         reveals.check_reveals_nobody(text, case, where=where)
 
 
-def enter_for(
-    case: Case, *, entrustment: Entrustment, on: date, signed_by: str, text: str, by: User
-) -> None:
+def enter_for(case: Case, *, entrustment: Entrustment, found: Entered, by: User) -> None:
     """代录: what a 教学点 without computers found, entered for it from the signed paper (§12.16)."""
     unit = entrustment.unit
-    said = f"代{unit.name}录入，签字人：{signed_by}"
+    said = f"代{unit.name}录入，签字人：{found.signed_by}"
     with step(case, "case.entered_for", by=by, note=said, entered_for=unit.name) as fresh:
         if unit.served_by_id is None:
             raise NotAllowed(_("This school enters its findings itself."))
@@ -108,9 +119,10 @@ def enter_for(
             entered_by=by, entered_on=timezone.localdate()
         )
         DossierItem.objects.create(
-            case=fresh, round=fresh.round, kind=Material.OTHER, text=f"{text}\n（{said}）", on=on,
+            case=fresh, round=fresh.round, kind=Material.OTHER, text=f"{found.text}\n（{said}）", on=found.on,
             entered_by=by,
         )  # fmt: skip
+        attach(fresh, kind=FileUse.SIGNED, upload=found.scan, said=said, by=by)
 
 
 def take_back(case: Case, *, entrustment: Entrustment, reason: str, by: User) -> None:

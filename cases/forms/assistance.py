@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -16,13 +16,21 @@ if TYPE_CHECKING:
 FILES = ("file_1", "file_2", "file_3")
 
 
+class MayCome(SealedUpload):
+    """A file that need not be there."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Nothing, or a file as always."""
+        return super().clean(data, initial) if data else None
+
+
 class Answer(forms.Form):
     """What was found, with at most three files."""
 
     text = TextField(label=_("What was found"), rows=8)
-    file_1 = SealedUpload(label=_("First file"), required=False)
-    file_2 = SealedUpload(label=_("Second file"), required=False, help_text="")
-    file_3 = SealedUpload(label=_("Third file"), required=False, help_text="")
+    file_1 = MayCome(label=_("First file"), required=False)
+    file_2 = MayCome(label=_("Second file"), required=False, help_text="")
+    file_3 = MayCome(label=_("Third file"), required=False, help_text="")
 
     @property
     def uploads(self) -> list[UploadedFile]:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from cases.actions import designating, errands
 from cases.actions.assistance import Wish
 from cases.actions.competence import is_accused
-from cases.actions.errands import Errand
+from cases.actions.errands import Entered, Errand
 from cases.forms.base import DayField, Reason, TextField, VerbForm
+from cases.forms.materials import SealedUpload
 from cases.models import Assistance, Entrustment
 from people.models import Appointment, Unit, User
 from people.models.units import BUREAUS
@@ -128,6 +129,13 @@ class EnterFor(_OfAnEntrustment):
     on = DayField(label=_("Signed on"))
     signed_by = forms.CharField(label=_("Signed by"), max_length=100)
     text = TextField(label=_("What was found"), rows=6)
+    scan = SealedUpload(label=_("Scan of the signed paper"))
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """What was found, with its scan."""
+        cleaned = dict(self.cleaned_data)
+        return {"entrustment": cleaned.pop("entrustment"), "found": Entered(**cleaned)}
 
     def offered(self) -> Any:
         """Teaching points alone."""

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.case import Case
-from cases.models.rights import bars, held
+from cases.models.rights import CaseGroupObjectPermission, bars
+from people.appointments import current_groups
 from people.models import Appointment
 from people.models.units import UnitKind
 from people.roles import Role
@@ -26,30 +27,43 @@ class AssistanceQuerySet(models.QuerySet["Assistance"]):
     """Requests, as the two sides may see them."""
 
     def visible_to(self, user: User) -> Self:
-        """Those that this person's bureau was asked for or that he asks with; never the accused's side."""
-        asking = Case.objects.filter(held_any(user)).exclude(bars(Case, user))
-        return self.filter(Q(case__in=asking.values("pk")) | Q(pk__in=self.asked_of(user)))
+        """Those that this person asks with or answers for his bureau; never the accused's side."""
+        asks, answers = _asks(user), _answers(user)
+        return self._not_barred(user).filter(asks | answers)
+
+    def asking(self, user: User) -> Self:
+        """Those of cases with which this person may ask."""
+        return self._not_barred(user).filter(_asks(user))
 
     def asked_of(self, user: User) -> Self:
         """Those that this person answers for his bureau; what was withdrawn is gone."""
-        posts = Appointment.objects.current().filter(user=user, unit=OuterRef("unit"))
-        posts = posts.filter(
-            Q(role__in=(Role.OFFICER, Role.APPROVER)) | Q(role=Role.INTAKE, unit__kind=UnitKind.CITY)
-        )
+        return self._not_barred(user).filter(_answers(user))
+
+    def _not_barred(self, user: User) -> Self:
         barred = Case.objects.filter(bars(Case, user), pk=OuterRef("case"))
-        return self.filter(Exists(posts), ~Exists(barred), withdrawn_on=None)
+        return self.filter(~Exists(barred))
 
     def open(self) -> Self:
         """Those that still wait for something."""
         return self.filter(closed_on=None, withdrawn_on=None)
 
 
-def held_any(user: User) -> Q:
+def _asks(user: User) -> Q:
     """The condition "asks with this case": holds one of the rights that ask."""
-    found = Q()
-    for codename in ASKING:
-        found |= held(Case, user, codename)
-    return found
+    rows = CaseGroupObjectPermission.objects.filter(
+        content_object=OuterRef("case"), permission__codename__in=ASKING,
+        group__in=current_groups(user),
+    )  # fmt: skip
+    return Q(Exists(rows))
+
+
+def _answers(user: User) -> Q:
+    """The condition "answers for the bureau asked": an officer or head there, at the city intake."""
+    posts = Appointment.objects.current().filter(user=user, unit=OuterRef("unit"))
+    posts = posts.filter(
+        Q(role__in=(Role.OFFICER, Role.APPROVER)) | Q(role=Role.INTAKE, unit__kind=UnitKind.CITY)
+    )
+    return Q(Exists(posts), withdrawn_on=None)
 
 
 class Assistance(models.Model):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Assistance, Case
-from cases.models.assistance import held_any
 from cases.sheets.dues import Due, due
 
 if TYPE_CHECKING:
@@ -52,14 +51,14 @@ def assistance_sheet(record: Assistance, reader: User) -> AssistanceSheet:
 
 
 def assistance_rows(records: Iterable[Assistance], reader: User) -> list[AssistanceSheet]:
-    """Several, with two queries and the bars: who answers, and who sees the case."""
+    """Several, with two queries: who answers, and who sees the case."""
     rows = list(records)
     keys = [one.pk for one in rows]
     answered = set(
         Assistance.objects.asked_of(reader).filter(pk__in=keys).values_list("pk", flat=True)
     )
-    seen = Case.objects.visible_to(reader).filter(held_any(reader), assistances__in=keys)
-    cases = {one.pk: one for one in seen.distinct()}
+    asking = Assistance.objects.asking(reader).filter(pk__in=keys)
+    cases = {one.case_id: one.case for one in asking.select_related("case")}
     return [_sheet(one, cases.get(one.case_id), answers=one.pk in answered) for one in rows]
 
 

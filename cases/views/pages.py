@@ -38,10 +38,9 @@ def case(request: StaffRequest, slug: str) -> HttpResponse:
     """One case: where it stands, the one next thing to do, everything about it."""
     record = find("case", slug, request.user)
     note_access(record, record.number, request.user)
-    rights = rights_of(record, request.user)
-    if errands.only_checks(rights):
-        return _check(request, record, rights)
     sheet = sheets.sheet(record, request.user)
+    if errands.only_checks(sheet.rights):
+        return _check(request, record, sheet.rights)
     names = deeds.names_at(record)
     context = {
         "sheet": sheet,

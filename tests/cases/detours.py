@@ -40,13 +40,25 @@ def through_intake(hands, open_case):
     hands.act(intake, order, "screen")
     hands.act(intake, order, "return_order", reason="属外市学校")
     hands.act(intake, one, "screen")
-    hands.act(intake, one, "report_danger", on=hands.today, text="已报派出所,受理。")
-    hands.act(approver, one, "shelve", reason="暂无具体线索")
+    hands.act(
+        intake, one, "report_danger", to="POLICE", on=hands.today, told_by="演示受理员", number="A1",
+        text="已报派出所,受理。",
+    )  # fmt: skip
+    hands.act(approver, one, "shelve", missing=["facts"], reason="暂无具体线索")
+    hands.act(approver, one, "review_shelved", reason="仍无可查线索")
     hands.act(intake, one, "wake", reason="又有人反映")
-    hands.act(approver, one, "refer", authority="市场监管局", reason="属其职权")
+    refer(hands, one)
+    hands.act(intake, one, "record_receipt", on=hands.today, received_by="演示收件员")
+    hands.act(intake, one, "record_return", on=hands.today, reason="查无此店")
+    refer(hands, one)
+    hands.act(intake, one, "settle_referral", outcome="未发现在职教师")
+    refer(hands, named := report(hands, **NAMED), first="screen")
+    hands.act(intake, named, "answer", answer="已转市场监管局。")
     hands.act(intake, one, "answer", answer="已转市场监管局。")
     hands.act(intake, two, "screen")
-    hands.act(approver, two, "decline", reason="已复核终结")
+    hands.act(approver, two, "decline", ground="FINAL", reason="已复核终结")
+    hands.act(intake, other := report(hands, **NAMED), "screen")
+    hands.act(approver, other, "decline", ground="ACCEPTED", reason="同一事项")
     hands.act(intake, three, "reach", means="sms", text="请登录原来的页面查看。")
     hands.act(intake, three, "verify_reporter", level="verified", note="电话核实。")
     hands.act(intake, three, "screen")
@@ -65,13 +77,23 @@ def through_intake(hands, open_case):
     hands.act(intake, three, "unmerge", reason="并非同一事项")
 
 
+def refer(hands, complaint, *, first=""):
+    """To the market supervision, with an eye on teachers in service."""
+    if first:
+        hands.act("city.intake", complaint, first)
+    hands.act(
+        "city.approver", complaint, "refer", authority="MARKET", addressee="演示市场监督管理局",
+        matter="某培训点无照经营。", is_watched="on", reason="属其职权",
+    )  # fmt: skip
+
+
 def through_dispatch(hands):
     """Objections overruled and agreed to, a designation, recall, recusal; then the unit signs."""
     complaint = report(hands)
     hands.act("city.intake", complaint, "screen")
     hands.act(
         "city.intake", complaint, "accept", title="有偿补课", kind="tutoring", reporting_unit=UNIT,
-        school=SCHOOL, teachers="谢演寅", clues="另一位数学老师",
+        school=SCHOOL, teachers="谢演寅", clues="另一位数学老师", **stories.SCREENED,
     )  # fmt: skip
     case = hands.case_of(complaint)
     _dispatch(hands, case)
@@ -82,7 +104,10 @@ def through_dispatch(hands):
     _dispatch(hands, case, unit=NEIGHBOUR, overridden_because="鹿城区提出异议")
     hands.act("yueqing.officer", case, "propose_objection", reason="教师不在本县")
     hands.act("city.approver", case, "object", reason="有争议")
-    hands.act("city.approver", case, "designate", unit=UNIT, reason="编制在鹿城区。")
+    hands.act(
+        "city.approver", case, "designate", unit=UNIT, view_0="在乐清授课", view_1="编制不在",
+        reason="编制在鹿城区。",
+    )  # fmt: skip
     _dispatch(hands, case, mode="designated")
     hands.act("city.approver", case, "recall", mode="raised", reason="久拖不办")
     _dispatch(hands, case, overridden_because="鹿城区已重新组织人员")
@@ -114,6 +139,7 @@ def _errands(hands, case):
         on=hands.today,
         signed_by="甲、乙",
         text="属实。",
+        scan=b"%PDF-1.7 signed",
     )
     hands.act(
         OFFICER, case, "ask_assistance", unit=NEIGHBOUR, background="某培训点在贵县。",

@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cases.actions.dispatching import Proposal
-from cases.actions.errands import Errand
+from cases.actions.errands import Entered, Errand
 from cases.models import Case
 from cases.models.rights import rights_of
 from ledger.models import Event
@@ -41,6 +42,11 @@ def point(world, school):
 def entrust(world, case, unit, *people, by="county.officer", summary="线索"):
     errand = Errand(unit=unit, lead_summary=summary, due_on=DUE, people=people)
     return refusal(case, "entrust", by=world[by], errand=errand)
+
+
+def findings(signed_by):
+    scan = SimpleUploadedFile("scan.pdf", b"%PDF-1.7 scan", content_type="application/pdf")
+    return Entered(on=TODAY, signed_by=signed_by, text="属实。", scan=scan)
 
 
 def sees(case, user):
@@ -133,29 +139,20 @@ def test_an_accused_centre_does_not_serve_its_teaching_point(world):
 def test_the_county_enters_for_a_teaching_point_and_the_deed_says_so(world, point):
     case = a_case(world, "investigating", team=[])
     entrust(world, case, point)
-    entered = {
-        "entrustment": case.entrustments.get(),
-        "on": TODAY,
-        "signed_by": "甲、乙",
-        "text": "属实。",
-    }
+    entered = {"entrustment": case.entrustments.get(), "found": findings("甲、乙")}
 
     assert refusal(case, "enter_for", by=world["county.officer"], **entered) is None
 
     event = Event.objects.filter(kind="case.entered_for").get()
     assert event.payload.content["entered_for"] == "鹿城区试验教学点"
+    assert case.case_files.get().use == "signed"
     assert case.dossier.get().text == "属实。\n（代鹿城区试验教学点录入，签字人：甲、乙）"
 
 
 def test_nothing_is_entered_for_a_school_that_enters_itself(world, school, checker):
     case = a_case(world, "investigating", team=[])
     entrust(world, case, school, checker)
-    entered = {
-        "entrustment": case.entrustments.get(),
-        "on": TODAY,
-        "signed_by": "甲",
-        "text": "属实。",
-    }
+    entered = {"entrustment": case.entrustments.get(), "found": findings("甲")}
 
     assert refusal(case, "enter_for", by=world["county.officer"], **entered) == (
         "This school enters its findings itself."

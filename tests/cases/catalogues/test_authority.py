@@ -1,5 +1,7 @@
 """Who decides and with whom it is filed: article 7, cell by cell."""
 
+from datetime import date
+
 import pytest
 
 from cases.catalogues import UnknownCode, authority, measures, sanctions
@@ -70,3 +72,18 @@ def test_every_possible_handling_has_a_decider():
     for row in measures.CATALOGUE:
         for personnel_type in row.personnel_types:
             assert authority.line(row.code, personnel_type)
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "by"),
+    [("county", "330302", "itself"), ("direct", "330300", "city"), ("zone", "330371", "itself")],
+)
+def test_every_reporting_row_has_a_handler(kind, code, by):
+    assert authority.handler(kind, code, date(2026, 10, 12)).by == by
+
+
+def test_who_handles_the_zones_is_marked_as_uncertain():
+    day = date(2026, 10, 12)
+    certain = {one.kind: one.is_certain for one in authority.HANDLERS if one.valid_from <= day}
+
+    assert certain == {"county": True, "direct": True, "zone": False}
