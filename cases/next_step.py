@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from people.models import User
 
 TEAM = 2
+REVIEW_AHEAD = timedelta(days=14)  # before the review of a shelved report is due
 REFUND = "E11"
 
 
@@ -75,11 +77,32 @@ def of_complaint(complaint: Complaint) -> str:
             case_ = complaint.case
             over = case_ is not None and case_.state in (CaseState.CLOSED, CaseState.ARCHIVED)
             return "answer" if over else ""
-        case ComplaintState.NOT_ACCEPTED | ComplaintState.REFERRED:
+        case ComplaintState.NOT_ACCEPTED:
             return "answer"
+        case ComplaintState.REFERRED:
+            return "record_receipt" if _is_referred(complaint, received_on=None) else "answer"
         case ComplaintState.SHELVED:
-            return "wake"
+            return "review_shelved" if _is_review_due(complaint) else "wake"
     return ""
+
+
+def _is_referred(complaint: Complaint, **facts: object) -> bool:
+    """Whether a letter to another authority stands, of which this is true."""
+    return complaint.transmittals.standing().filter(**facts).exists()
+
+
+def _is_review_due(complaint: Complaint) -> bool:
+    """Whether the six-monthly review is near, and no new report asks to wake it instead."""
+    if complaint.next_due is None or complaint.next_due > timezone.localdate() + REVIEW_AHEAD:
+        return False
+    return not complaint.wake_calls.open().exists()
+
+
+OF_REFERRALS: dict[str, dict[str, object]] = {
+    "record_receipt": {"received_on": None},
+    "record_return": {},
+    "settle_referral": {"is_watched": True, "settled_on": None},
+}
 
 
 OF_HOTLINE = {"answer_interim", "extend_order", "return_order"}
@@ -101,6 +124,8 @@ def is_beside_the_point(record: Any, name: str) -> bool:
         return not record.recusals.in_force().exists()
     if name in OPEN:
         return not getattr(_open_matters(record), OPEN[name])
+    if name in OF_REFERRALS:
+        return not _is_referred(record, **OF_REFERRALS[name])
     return name in OF_HOTLINE and record.channel != Channel.HOTLINE
 
 

@@ -11,8 +11,10 @@ from cases.actions import (
     identities,
     intake,
     real_names,
+    resemblance,
     retaliation,
     waiting,
+    wakes,
 )
 from cases.evidence import inspection
 from cases.lists import digests
@@ -21,8 +23,9 @@ from cases.lists import exports as lists
 
 @shared_task
 def announce() -> None:
-    """Tell the intake officers of new reports. Run twice, each is told once."""
+    """Tell the intake officers of new reports, and compare those with the shelved. Run twice, once."""
     intake.announce()
+    wakes.meet_new()
 
 
 @shared_task
@@ -102,3 +105,4 @@ def every_night() -> None:
     due_dates.settle_provisional()
     due_dates.remind_of_terms(today)
     due_dates.remind_of_missing_year(today)
+    resemblance.learn_and_renew()

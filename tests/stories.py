@@ -91,6 +91,10 @@ C = Story(
 )  # fmt: skip
 ALL = (A, B, C)
 
+SCREENED = {  # what screening of paid tutoring found, as the form of acceptance asks for it
+    "scene": "HOME", "place": "某小区", "happened": "周六上午", "evidence": "暂无",
+    "duplicates_seen": "on", "no_conflict": "on",
+}  # fmt: skip
 BASIS = "《中小学教师违反职业道德行为处理办法(2018年修订)》第四条第十项。"
 
 
@@ -130,7 +134,7 @@ def take_in(story, hands, complaint):
     hands.act("city.intake", complaint, "screen")
     hands.act(
         "city.intake", complaint, "accept", title=f"{story.school}有偿补课", kind="tutoring",
-        reporting_unit=story.unit, school=story.school, teachers="、".join(story.reported),
+        reporting_unit=story.unit, school=story.school, teachers="、".join(story.reported), **SCREENED,
     )  # fmt: skip
     case = hands.case_of(complaint)
     hands.act(

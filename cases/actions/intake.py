@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases import grants, letters, receipts, search
-from cases.actions import clocks, evidence, real_names
+from cases.actions import clocks, evidence, real_names, resemblance
 from cases.actions.step import step
+from cases.catalogues import limits
 from cases.exceptions import NotAllowed
 from cases.models import Channel, Complaint
 from cases.permissions import Seat
@@ -114,11 +115,11 @@ def _create(told: Told, nonce: str, submission: str, arrival: Arrival) -> Compla
         repeats=arrival.repeats, read_back_on=arrival.read_back_on, taken_by=by,
         must_rotate=by is not None, submission_hash=submission,
         receipt_hash=receipts.hash_of(receipts.code_for(nonce)),
-        next_due=clocks.last_day("K2", on=day),
+        next_due=clocks.last_day(limit_of_screening(arrival.channel), on=day),
     )  # fmt: skip
     if told.name:
         _seal(complaint, told)
-    clocks.first(complaint, "K2", on=day)
+    clocks.first(complaint, limit_of_screening(arrival.channel), on=day)
     if arrival.foreign_due_on:
         _follow_order(complaint, arrival.foreign_due_on)
     evidence.claim_for(complaint, submission)
@@ -128,6 +129,12 @@ def _create(told: Told, nonce: str, submission: str, arrival: Arrival) -> Compla
     event = "complaint.taken_down" if by else "complaint.registered"
     history.begin(event, complaint.subject, by=actor)
     return complaint
+
+
+def limit_of_screening(channel: str) -> str:
+    """By when the reporter is told what becomes of it (§2.1); where nobody reported, a limit of ours."""
+    tell = limits.by_channel(channel).tell
+    return tell.code if tell else "SCREENING"
 
 
 def _follow_order(complaint: Complaint, last_day: date) -> None:
@@ -153,6 +160,7 @@ def _announce(complaint: Complaint) -> int:
         won = mine.update(announced_on=timezone.localdate())
         if won:
             letters.tell(complaint, "complaint.registered", Seat.CITY_INTAKE)
+            resemblance.expect(complaint)
     return won
 
 

@@ -2,35 +2,64 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases import grants, letters, search
-from cases.actions import clocks, real_names, reveals
+from cases.actions import clocks, intake, real_names, reveals
 from cases.actions.step import step
+from cases.catalogues import refusals, rules
 from cases.exceptions import NotAllowed
-from cases.models import Case, DossierItem, Material, Respondent
-from cases.paper_sheets import reporters
+from cases.models import Case, DossierItem, Material, Refusal, Respondent, Screening
+from cases.paper_sheets import danger_reports, reporters
 from cases.states import CaseState
 from ledger import history
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, time
 
     from cases.models import Complaint
+    from ledger.actors import Actor
     from people.models import Teacher, Unit, User
 
+LIMITS = ("K2", "K10", "SCREENING")  # of screening, by channel
+SHELVED = "SHELVED_REVIEW"
 
-def report_danger(complaint: Complaint, *, on: date, text: str, by: User) -> None:
-    """Record that the police and the other authorities were told (minors' protection, art. 11)."""
-    with step(complaint, "complaint.danger_reported", by=by, note=text) as fresh:
+
+def begin_limit(complaint: Complaint, *, on: date) -> None:
+    """The limit of screening, by the channel (§2.1)."""
+    clocks.start(complaint, intake.limit_of_screening(complaint.channel), on=on)
+
+
+@dataclass(frozen=True)
+class Danger:
+    """强制报告: who was told of a child in danger, when, by whom, and what he said."""
+
+    on: date
+    text: str
+    to: str = "POLICE"
+    office: str = ""
+    at: time | None = None
+    told_by: str = ""
+    number: str = ""
+
+
+def report_danger(complaint: Complaint, *, danger: Danger, by: User) -> None:
+    """Record that the police or another authority was told (minors' protection, art. 11)."""
+    if danger.on < complaint.received_on:
+        raise NotAllowed(_("Nobody could be told before the report had come."))
+    told = replace(danger, told_by=danger.told_by or by.full_name)
+    sheet = danger_reports.register(complaint, told)
+    with step(complaint, "complaint.danger_reported", by=by, note=danger.text) as fresh:
         DossierItem.objects.create(
-            complaint=fresh, kind=Material.DANGER_REPORT, on=on, text=text, entered_by=by
-        )
+            complaint=fresh, kind=Material.DANGER_REPORT, on=danger.on,
+            text=danger_reports.in_words(told), entered_by=by,
+        )  # fmt: skip
+        letters.danger_register(fresh, sheet)
 
 
 @dataclass(frozen=True)
@@ -43,6 +72,18 @@ class Matter:
     school: Unit | None = None
     teachers: Sequence[Teacher] = ()
     clues: str = ""
+    findings: Findings | None = None
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What screening found; its officer looked at what is similar, and is no party to it (§2.3)."""
+
+    scene: str = ""
+    place: str = ""
+    happened: str = ""
+    evidence: str = ""
+    duplicates: int = 0
 
 
 def accept(complaint: Complaint, *, matter: Matter, by: User) -> Case:
@@ -56,10 +97,18 @@ def accept(complaint: Complaint, *, matter: Matter, by: User) -> Case:
         fresh.reporting_unit = matter.reporting_unit
         fresh.accept(on=today)
         _begin(case, by)
-        clocks.stop(fresh, "K2", on=today)
+        clocks.stop(fresh, *LIMITS, on=today)
+        _keep_findings(fresh, matter, today, by)
         if real_names.is_written_to(fresh):
             letters.acceptance_notice(fresh)
     return case
+
+
+def _keep_findings(complaint: Complaint, matter: Matter, on: date, by: User) -> None:
+    if matter.findings:
+        Screening.objects.create(
+            complaint=complaint, kind=matter.kind, on=on, checked_by=by, **asdict(matter.findings)
+        )
 
 
 def _check_hides_reporter(complaint: Complaint, matter: Matter) -> None:
@@ -93,48 +142,58 @@ def _begin(case: Case, by: User) -> None:
     history.record("case.opened", case.subject, by=by.as_actor(), payload={"record": case.number})
 
 
-def decline(complaint: Complaint, *, reason: str, by: User) -> None:
-    """不予受理, for a legal reason."""
-    _rule(complaint, "complaint.declined", reason, by)
-
-
-def refer(complaint: Complaint, *, authority: str, reason: str, by: User) -> None:
-    """转办: to the authority that may act."""
-    _rule(complaint, "complaint.referred", f"{authority}：{reason}", by)
-
-
-def _rule(complaint: Complaint, event: str, reason: str, by: User) -> None:
+def decline(complaint: Complaint, *, ground: str, reason: str, by: User) -> None:
+    """不予受理, on a ground of the law; a named reporter gets a notice. Nobody's silence is one."""
     today = timezone.localdate()
-    with step(complaint, event, by=by, note=reason) as fresh:
-        rule = fresh.decline if event == "complaint.declined" else fresh.refer
-        rule(reason=reason, on=today)
-        _keep_ruling(fresh, reason, today, by)
-        clocks.stop(fresh, "K2", on=today)
+    legal = refusals.get(ground, today)
+    if legal.instead:
+        raise NotAllowed(_("What is not ours is referred to the authority that may act on it."))
+    with step(complaint, "complaint.declined", by=by, note=reason, ground=ground) as fresh:
+        said = f"{legal.name}（{rules.cite(legal.rule, legal.article)}）。{reason}"
+        fresh.decline(reason=said, on=today)
+        Refusal.objects.create(complaint=fresh, ground=ground, reason=reason, on=today, by=by)
+        keep_ruling(fresh, said, today, by)
+        clocks.stop(fresh, *LIMITS, on=today)
+        if real_names.is_written_to(fresh):
+            letters.refusal_notice(fresh, legal)
 
 
-def _keep_ruling(complaint: Complaint, reason: str, on: date, by: User) -> None:
+def keep_ruling(complaint: Complaint, reason: str, on: date, by: User) -> None:
+    """The ruling as an entry of the file."""
     DossierItem.objects.create(
         complaint=complaint, kind=Material.RULING, on=on, text=reason, entered_by=by
     )
 
 
-def shelve(complaint: Complaint, *, reason: str, by: User) -> None:
-    """暂存待查: reviewed every six months."""
+def shelve(complaint: Complaint, *, reason: str, missing: Sequence[str] = (), by: User) -> None:
+    """暂存待查, approved by ``by``: reviewed every six months, woken by a report that matches."""
     today = timezone.localdate()
     with step(complaint, "complaint.shelved", by=by, note=reason) as fresh:
         fresh.shelve(reason=reason)
-        _keep_ruling(fresh, reason, today, by)
-        clocks.stop(fresh, "K2", on=today)
-        clocks.start(fresh, "SHELVED_REVIEW", on=today)
+        keep_ruling(fresh, reason, today, by)
+        clocks.stop(fresh, *LIMITS, on=today)
+        review = clocks.start(fresh, SHELVED, on=today)
+        letters.shelving_sheet(fresh, missing, review, by)
 
 
-def wake(complaint: Complaint, *, reason: str, by: User) -> None:
+def review_shelved(complaint: Complaint, *, reason: str, by: User) -> None:
+    """Looked at anew, and nothing can be checked yet: it stays, and is looked at in six months."""
+    today = timezone.localdate()
+    with step(complaint, "complaint.shelved_reviewed", by=by, note=reason) as fresh:
+        clocks.stop(fresh, SHELVED, on=today)
+        clocks.start(fresh, SHELVED, on=today)
+        keep_ruling(fresh, reason, today, by)
+        fresh.wake_calls.open().update(settled_on=today)
+
+
+def wake(complaint: Complaint, *, reason: str, by: User | Actor) -> None:
     """A new lead: back to screening, with a new limit."""
     today = timezone.localdate()
     with step(complaint, "complaint.woken", by=by, note=reason) as fresh:
         fresh.wake(reason=reason)
-        clocks.stop(fresh, "SHELVED_REVIEW", on=today)
-        clocks.start(fresh, "K2", on=today)
+        clocks.stop(fresh, SHELVED, on=today)
+        begin_limit(fresh, on=today)
+        fresh.wake_calls.open().update(settled_on=today)
 
 
 def merge(complaint: Complaint, *, case: Case, reason: str, by: User) -> None:
@@ -148,7 +207,7 @@ def merge(complaint: Complaint, *, case: Case, reason: str, by: User) -> None:
             Case.objects.filter(pk=master.pk).update(minor_risk=True)
         fresh.case = master
         fresh.merge(on=today)
-        clocks.stop(fresh, "K2", on=today)
+        clocks.stop(fresh, *LIMITS, on=today)
         if real_names.is_written_to(fresh):
             letters.acceptance_notice(fresh)
 
@@ -158,7 +217,7 @@ def unmerge(complaint: Complaint, *, reason: str, by: User) -> None:
     with step(complaint, "complaint.unmerged", by=by, note=reason) as fresh:
         fresh.unmerge()
         clocks.stop(fresh, "K11", on=timezone.localdate())
-        clocks.start(fresh, "K2", on=timezone.localdate())
+        begin_limit(fresh, on=timezone.localdate())
 
 
 def answer(complaint: Complaint, *, answer: str, by: User) -> None:

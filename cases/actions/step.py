@@ -14,17 +14,20 @@ from cases.exceptions import Stale
 from cases.models import Case, Complaint, Proceeding
 from cases.models.rights import groups_with_rights
 from ledger import history
+from people.models import User
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from people.models import User
+    from ledger.actors import Actor
 
 R = TypeVar("R", Case, Complaint, Proceeding)
 
 
 @contextmanager
-def step(record: R, event: str, *, by: User, note: str = "", **facts: object) -> Iterator[R]:
+def step(
+    record: R, event: str, *, by: User | Actor, note: str = "", **facts: object
+) -> Iterator[R]:
     """Yield the record as it is now, locked; then save it and everything that hangs on it.
 
     Raises ``Stale`` when it has changed since ``record`` was read. Afterwards ``record`` holds
@@ -34,7 +37,7 @@ def step(record: R, event: str, *, by: User, note: str = "", **facts: object) ->
         fresh = record.locked()
         if fresh.version != record.version:
             raise Stale(_("Somebody changed this in the meantime."))
-        actor = by.as_actor(groups_with_rights(fresh.guarded))
+        actor = by.as_actor(groups_with_rights(fresh.guarded)) if isinstance(by, User) else by
         yield fresh
         fresh.version += 1
         clocks.renew_due(fresh)

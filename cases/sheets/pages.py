@@ -16,6 +16,7 @@ from cases.models import Complaint
 from cases.models.remark import RemarkKind
 from cases.models.rights import rights_of
 from cases.sheets.course import Course, course_of
+from cases.sheets.beside import Beside, beside
 from cases.sheets.dues import Due, dues, dues_of_case
 from cases.sheets.errands import Errands, errands_of
 from cases.sheets.files import DeskFile, of_complaint, passed_to
@@ -23,6 +24,7 @@ from cases.sheets.identities import IdentityPart, identity_part
 from cases.sheets.lines import Line, lines_of
 from cases.sheets.marks import Step, steps
 from cases.sheets.materials import Gathered, gathered
+from cases.sheets.screenings import Screened, screened
 from cases.sheets.people import (
     DecisionSheet,
     PersonSheet,
@@ -115,6 +117,8 @@ class ComplaintSheet:
     files: tuple[DeskFile, ...]
     remarks: tuple[Remark, ...]
     repeats: tuple[Complaint, ...]
+    beside: Beside
+    screening: Screened
     identity: IdentityPart | None
     dues: tuple[Due, ...]
     material: tuple[DossierItem, ...]
@@ -205,6 +209,8 @@ def complaint_sheet(complaint: Complaint, reader: User) -> ComplaintSheet:
         facts=_facts(complaint, COMPLAINT_FACTS),
         files=of_complaint(complaint),
         repeats=_repeats(complaint, reader),
+        beside=beside(complaint, reader, rights),
+        screening=screened(complaint),
         remarks=tuple(complaint.remarks.select_related("author")),
         identity=identity_part(complaint, reader, rights),
         dues=dues(complaint.clocks.running()),

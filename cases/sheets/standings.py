@@ -78,6 +78,22 @@ OF_REPORTS = {
         _("Answered"), _("Your report has been dealt with and answered.")
     ),
 }
+OF_GROUNDS = {  # what cases/catalogues/refusals says, in plain words
+    "FINAL": _(
+        "Your report was not accepted: this matter has been decided in the last instance, and nothing new was told about it."
+    ),
+    "ACCEPTED": _(
+        "Your report was not accepted a second time: the same matter is being dealt with already. With your first code you can follow it and add what you know."
+    ),
+    "LEGAL_WAY": _(
+        "Your report was not accepted: the law leaves this matter to a court, to arbitration or to administrative review. Please turn to them."
+    ),
+}
+NEW_FACTS = _(
+    "If you learn of new facts, write them below: they are looked at. That you gave no name was no reason."
+)
+SENT_BACK = _("Should the authority send it back, we look at it again and write to you here.")
+WATCHED = _("A teacher may be involved, so we ask the authority what it has found.")
 OF_INQUIRIES = {
     CaseState.PENDING: Standing(
         _("Accepted"),
@@ -124,7 +140,23 @@ def standing(complaint: Complaint) -> Standing:
     state = ComplaintState(complaint.state)
     if state == ComplaintState.ANSWERED:
         return OF_REPORTS[state] if may_read_answer(complaint) else TAKEN_UP_AGAIN
+    if state in (ComplaintState.NOT_ACCEPTED, ComplaintState.REFERRED):
+        return _ruled(complaint, OF_REPORTS[state])
     return OF_INQUIRIES[CaseState(complaint.case.state)] if complaint.case else OF_REPORTS[state]
+
+
+def _ruled(complaint: Complaint, plain: Standing) -> Standing:
+    """The ground of a refusal in plain words, or the authority that has the report now."""
+    refusal = complaint.refusals.last()
+    if complaint.state == ComplaintState.NOT_ACCEPTED and refusal:
+        return Standing(plain.label, OF_GROUNDS.get(refusal.ground, plain.sentence), NEW_FACTS)
+    sent = complaint.transmittals.standing().last()
+    if complaint.state == ComplaintState.REFERRED and sent:
+        where = _(
+            "Your report belongs to another authority and was handed to: %(addressee)s. We did not tell it who you are."
+        ) % {"addressee": sent.addressee}
+        return Standing(plain.label, where, WATCHED if sent.is_watched else SENT_BACK)
+    return plain
 
 
 def may_read_answer(complaint: Complaint) -> bool:

@@ -6,7 +6,7 @@ import time
 
 import django
 
-NAMES = ("codes", "hurry", "uploads", "flood", "kills")
+NAMES = ("codes", "hurry", "uploads", "flood", "kills", "likeness")
 
 
 def main(wanted):

@@ -1,14 +1,16 @@
-"""Guards of intake: a child's danger first, somebody to ask about, an answer after the inquiry."""
+"""Guards of screening: a child's danger first, somebody to ask about, an answer after the inquiry."""
 
 import pytest
 
-from cases.actions.screening import Matter
+from cases.actions.screening import Danger, Matter
+from cases.actions.transmittals import Letter
 from cases.models import Case, Complaint
 from tests.cases.factories import TODAY, a_case, a_complaint, refusal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fixed_day", "english")]
 
 DANGER = "A child may be in danger: record the report to the police first."
+TOLD = Danger(on=TODAY, text="已报派出所")
 WAYS = ["accept", "decline", "refer", "shelve", "merge"]
 
 
@@ -16,8 +18,8 @@ def leave_screening(world, complaint, way):
     by = world["city.intake" if way in ("accept", "merge") else "city.approver"]
     said = {
         "accept": {"matter": matter(world)},
-        "decline": {"reason": "已终结"},
-        "refer": {"reason": "属公安", "authority": "公安机关"},
+        "decline": {"ground": "FINAL", "reason": "已终结"},
+        "refer": {"reason": "属公安", "letter": Letter("POLICE", "演示公安局", "涉嫌诈骗。")},
         "shelve": {"reason": "无具体线索"},
         "merge": {"reason": "同一事项", "case": a_case(world)},
     }[way]
@@ -35,8 +37,7 @@ def test_child_in_danger_is_reported_before_the_complaint_goes_on(world, way):
 
     assert leave_screening(world, complaint, way) == DANGER
     assert complaint.state == "screening"
-    said = {"on": TODAY, "text": "已报派出所"}
-    assert refusal(complaint, "report_danger", by=world["city.intake"], **said) is None
+    assert refusal(complaint, "report_danger", by=world["city.intake"], danger=TOLD) is None
     assert leave_screening(world, complaint, way) is None
 
 
@@ -80,8 +81,7 @@ def test_merge_into_a_case_that_is_over_is_refused(world, state):
 def test_merge_brings_the_danger_to_a_child_into_the_case(world, at_risk):
     case, complaint = a_case(world), a_complaint(world, "screening", minor_risk=at_risk)
     by = world["city.intake"]
-    danger = {"by": by, "on": TODAY, "text": "已报警"}
-    assert not at_risk or refusal(complaint, "report_danger", **danger) is None
+    assert not at_risk or refusal(complaint, "report_danger", by=by, danger=TOLD) is None
 
     assert refusal(complaint, "merge", by=by, case=case, reason="同一事项") is None
 
