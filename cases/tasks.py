@@ -19,6 +19,7 @@ from cases.actions import (
 from cases.evidence import inspection
 from cases.lists import digests
 from cases.lists import exports as lists
+from cases.search import renewal
 
 
 @shared_task
@@ -106,3 +107,10 @@ def every_night() -> None:
     due_dates.remind_of_terms(today)
     due_dates.remind_of_missing_year(today)
     resemblance.learn_and_renew()
+
+
+@shared_task
+def renew_words() -> None:
+    """Write the words to search for of records whose names, readers or version have changed."""
+    for _looked_at, _written in renewal.renew(only_changed=True):
+        pass

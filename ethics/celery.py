@@ -68,6 +68,10 @@ app.conf.beat_schedule = {
         "task": "cases.tasks.oversee_retaliation",
         "schedule": crontab(minute="15", hour="8"),
     },
+    "words to search for": {
+        "task": "cases.tasks.renew_words",
+        "schedule": crontab(minute="10", hour="3"),
+    },
     "digests of letters": {
         "task": "notifications.tasks.write_digests",
         "schedule": crontab(minute="0", hour="8-20"),  # missed at 8, they go out an hour later

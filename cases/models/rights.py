@@ -186,6 +186,19 @@ def _apart(held_on: dict[int, frozenset[str]], user: User) -> dict[int, frozense
     }
 
 
+def groups_among(records: Collection[models.Model]) -> dict[int, frozenset[int]]:
+    """``groups_with_rights`` of several records of one kind. One query."""
+    if not records:
+        return {}
+    model, keys = type(next(iter(records))), [one.pk for one in records]
+    rows = _rows(model, "Group").filter(content_object__in=keys)
+    pairs = set(rows.values_list("content_object", "group"))
+    found: dict[int, set[int]] = {key: set() for key in keys}
+    for key, group in pairs:
+        found[key].add(group)
+    return {key: frozenset(groups) for key, groups in found.items()}
+
+
 def groups_with_rights(record: models.Model) -> frozenset[int]:
     """The groups that hold any right on a record: as one of them a person acts on it."""
     rows = _rows(type(record), "Group").filter(content_object=record)

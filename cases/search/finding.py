@@ -11,15 +11,15 @@ from django.db.models import Q
 from cases.models import Case, CaseWords, Complaint, ComplaintWords
 from cases.models.rights import holding
 from cases.search import texts
-from cases.search.looking import Index
-from cases.search.matching import place_of
+from cases.search.looking import Batch, Index
+from cases.search.matching import contains, in_database, place_of
 from cases.search.query import Query, parse
 from cases.search.texts import Place
 from cases.search.words import readers
 from people import appointments
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from django.db.models import QuerySet
 
@@ -74,6 +74,7 @@ class _Search:
 
     series: tuple[str, ...]
     words: type[CaseWords | ComplaintWords]
+    columns: tuple[tuple[str, Place], ...]
 
     def __init__(self, visible: QuerySet[Any], query: Query, reader: User) -> None:
         self.visible, self.query, self.reader = visible, query, reader
@@ -111,39 +112,56 @@ class _Search:
         return list(self.visible.filter(wanted).values_list("pk", flat=True)[: MOST + 1])
 
     def _looked_up(
-        self, batches: Iterator[list[int]], placed: Callable[[list[int]], Ranked]
+        self, batches: Iterator[Batch], placed: Callable[[Batch], Ranked]
     ) -> Iterator[Ranked]:
-        """What is visible of each batch, after a second look at its texts."""
-        looked_at = 0
+        """What is visible of each batch, small ones together, with its place."""
+        looked_at, waiting = 0, Batch()
         for batch in batches:
-            yield placed(batch)
+            waiting |= batch
             looked_at += len(batch)
+            if len(waiting) > MOST:
+                yield placed(waiting)
+                waiting = {}
             if looked_at >= LOOKED_AT:
-                return
+                break
+        if waiting:
+            yield placed(waiting)
 
-    def _visible(self, keys: Iterable[int]) -> list[int]:
+    def _visible(self, keys: Iterable[int]) -> QuerySet[Any]:
         """Those of the keys that are visible and were not found before."""
-        fresh = [key for key in keys if key not in self.result.found]
-        return list(self.visible.filter(pk__in=fresh).values_list("pk", flat=True)) if fresh else []
+        return self.visible.filter(pk__in=[key for key in keys if key not in self.result.found])
+
+    def _named(self, batch: Batch) -> Ranked:
+        """By names: the index is believed; a teacher renamed today is met by his new name tonight."""
+        keys = self._visible(batch).values_list("pk", flat=True)
+        return {key: Place(batch[key] or 0) for key in keys}
+
+    def _worded(self, batch: Batch) -> Ranked:
+        """By words: the database says where they stand of most, the rest is read."""
+        rows = self._visible(batch).annotate(met=in_database(self.query, self.columns))
+        met = dict(rows.values_list("pk", "met"))
+        placed = {key: Place(place) for key, place in met.items() if place is not None}
+        others = [key for key, place in met.items() if place is None]
+        return {**placed, **self._read(others)} if others else placed
 
     def _placed(self, fields: texts.Fields) -> Ranked:
         places = {key: place_of(self.query, found) for key, found in fields.items()}
         return {key: place for key, place in places.items() if place is not None}
 
-    def _readable(self, keys: list[int]) -> list[int]:
+    def _readable(self, keys: Collection[int]) -> set[int]:
         """Of these complaints those with whose words he may work, and in which the query stands."""
         mine = holding(Complaint, keys, self.reader, READS_ORIGINAL)
         if self.query.is_sure:
-            return [key for key in keys if key in mine]
-        return list(self._placed(texts.joined(texts.of_complaints(mine), texts.of_originals(mine))))
+            return mine
+        told = Complaint.objects.filter(contains(self.query, "narrative"), pk__in=mine)
+        fit = set(told.values_list("pk", flat=True))
+        others = mine - fit
+        return fit | self._placed(texts.of_everything_told(others)).keys() if others else fit
 
-    def _named(self, keys: list[int]) -> Ranked:
+    def _read(self, keys: list[int]) -> Ranked:
         raise NotImplementedError
 
-    def _worded(self, keys: list[int]) -> Ranked:
-        raise NotImplementedError
-
-    def _told(self, keys: list[int]) -> Ranked:
+    def _told(self, batch: Batch) -> Ranked:
         """By reports: the keys are of complaints, whatever is searched for."""
         raise NotImplementedError
 
@@ -151,6 +169,7 @@ class _Search:
 class _Cases(_Search):
     series = ("case", "proceeding")
     words = CaseWords
+    columns = (("school__name", Place.SCHOOL), ("title", Place.SUMMARY), ("lead_summary", Place.SUMMARY))  # fmt: skip
 
     def _numbered(self) -> list[int]:
         if self.query.series != "proceeding":
@@ -158,39 +177,42 @@ class _Cases(_Search):
         found = self.visible.filter(proceedings__slug__in=self.query.slugs)
         return list(found.values_list("pk", flat=True).distinct()[: MOST + 1])
 
-    def _named(self, keys: list[int]) -> Ranked:
-        return self._placed(texts.of_cases(self._visible(keys)))
-
-    def _worded(self, keys: list[int]) -> Ranked:
-        """By its own texts; where these do not hold the words, its reports do."""
-        visible = self._visible(keys)
-        fields = texts.of_cases(visible)
+    def _read(self, keys: list[int]) -> Ranked:
+        """By its reports, for whoever reads these; or by texts that are written otherwise."""
+        others = holding(Case, keys, self.reader, READS_REPORTS)
+        if self.query.is_plain:
+            return dict.fromkeys(others, Place.REPORT)
+        fields = texts.of_cases(keys)
         placed = self._placed(fields)
-        unplaced = [key for key in visible if key not in placed]
-        others = holding(Case, unplaced, self.reader, READS_REPORTS)
-        if self.query.is_sure:
-            return placed | dict.fromkeys(others, Place.REPORT)
-        written = {key: fields[key] + more for key, more in texts.of_reports(others).items()}
-        return placed | dict.fromkeys(self._placed(written), Place.REPORT)
+        written = texts.of_reports([key for key in others if key not in placed])
+        own = {key: fields[key] for key in written}
+        return placed | dict.fromkeys(self._placed(texts.joined(own, written)), Place.REPORT)
 
-    def _told(self, keys: list[int]) -> Ranked:
+    def _told(self, batch: Batch) -> Ranked:
         """Cases by the words of their reports: he may open the report, and reads originals here."""
-        opened = Complaint.objects.visible_to(self.reader).filter(pk__in=keys, case__isnull=False)
+        opened = Complaint.objects.visible_to(self.reader).filter(pk__in=batch, case__isnull=False)
         case_of = dict(opened.values_list("pk", "case"))
-        cases = self._visible(case_of[key] for key in self._readable(list(case_of)))
-        mine = holding(Case, cases, self.reader, ("read_original",))
-        return dict.fromkeys(mine, Place.NARRATIVE)
+        wanted = {case_of[key] for key in self._readable(case_of)} if case_of else set()
+        mine = holding(Case, wanted, self.reader, ("read_original",)) if wanted else set()
+        visible = self._visible(mine).values_list("pk", flat=True) if mine else []
+        return dict.fromkeys(visible, Place.NARRATIVE)
 
 
 class _Complaints(_Search):
     series = ("complaint",)
     words = ComplaintWords
+    columns = (
+        ("foreign_number", Place.NUMBER),
+        ("school_name", Place.SCHOOL),
+        ("school__name", Place.SCHOOL),
+        ("place", Place.FACTS),
+        ("happened", Place.FACTS),
+        ("subject_taught", Place.FACTS),
+    )
 
-    def _named(self, keys: list[int]) -> Ranked:
-        return self._placed(texts.of_complaints(self._visible(keys)))
+    def _read(self, keys: list[int]) -> Ranked:
+        return self._placed(texts.of_complaints(keys))
 
-    def _worded(self, keys: list[int]) -> Ranked:
-        return self._placed(texts.of_complaints(self._visible(keys)))
-
-    def _told(self, keys: list[int]) -> Ranked:
-        return dict.fromkeys(self._readable(self._visible(keys)), Place.NARRATIVE)
+    def _told(self, batch: Batch) -> Ranked:
+        keys = list(self._visible(batch).values_list("pk", flat=True))
+        return dict.fromkeys(self._readable(keys), Place.NARRATIVE)

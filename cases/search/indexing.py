@@ -89,7 +89,7 @@ def index_complaints(complaints: Sequence[Complaint]) -> None:
 def _row(one: Complaint, schools: list[str], remarks: list[str], may: list[int]) -> ComplaintWords:
     words = complaint_words(
         teacher_name=one.teacher_name, schools=[one.school_name, *schools],
-        facts=[one.subject_taught, one.place, one.happened, one.foreign_number],
+        facts=[one.subject_taught, one.place, one.happened], number=one.foreign_number,
         narrative=one.narrative, remarks=remarks,
     )  # fmt: skip
     original = _tsvector(words.original)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.search import SearchVectorField
-from django.db.models import F, Lookup
+from django.db.models import Case, F, IntegerField, Lookup, Value, When
 
+from cases.search.texts import Place
 from cases.search.words import BLOCK
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 NEAR, FAR = 4, 64  # blocks: the newest 16,384 records, then the newest 262,144, then all
 FEW = 64  # hits in the first window below which all the others together are few enough
 AT_ONCE = 1_001
+Batch = dict[int, int | None]  # keys, the newest first, with the place where that is known already
 
 
 @SearchVectorField.register_lookup
@@ -51,18 +53,26 @@ class Index:
         last = model.objects.order_by("-pk").values_list("pk", flat=True).first()
         self.newest = (last or 0) // BLOCK
 
-    def by_name(self, query: Query) -> Iterator[list[int]]:
+    def by_name(self, query: Query) -> Iterator[Batch]:
         """Records in whose names every term is met, whole, in part or by its sound."""
         rows = self.rows
         for term in query.terms:
             rows = rows.filter(names__overlap=term.keys)
-        return self._batches(rows)
+        whole = [key for term in query.terms for key in term.wholes]
+        school = [term.school for term in query.terms]
+        place = Case(
+            When(names__overlap=whole, then=Value(int(Place.NAME))),
+            When(names__overlap=school, then=Value(int(Place.SCHOOL))),
+            default=Value(int(Place.PART)),
+        )
+        return self._batches(rows.annotate(met=place))
 
-    def by_word(self, query: Query, column: str = "words") -> Iterator[list[int]]:
-        """Records that hold every lexeme of every term."""
-        return self._batches(self.rows.filter(**{f"{column}__holds": query.tsquery}))
+    def by_word(self, query: Query, column: str = "words") -> Iterator[Batch]:
+        """Records that hold every lexeme of every term; where is for their texts to say."""
+        rows = self.rows.filter(**{f"{column}__holds": query.tsquery})
+        return self._batches(rows.annotate(met=Value(None, output_field=IntegerField())))
 
-    def _batches(self, rows: QuerySet[Any]) -> Iterator[list[int]]:
+    def _batches(self, rows: QuerySet[Any]) -> Iterator[Batch]:
         before: int | None = None
         for blocks in self._windows():
             found = 0
@@ -96,15 +106,15 @@ def _within(blocks: range | None, before: int | None) -> dict[str, Any]:
     return within
 
 
-def _in_order(rows: QuerySet[Any]) -> Iterator[list[int]]:
+def _in_order(rows: QuerySet[Any]) -> Iterator[Batch]:
     """Keys, the newest first. By an expression: the planner is not to walk along the key."""
     last: int | None = None
     while True:
         page = rows if last is None else rows.filter(pk__lt=last)
-        ordered = page.order_by((F("pk") + 0).desc()).values_list("pk", flat=True)
-        batch = list(ordered[:AT_ONCE])
+        ordered = page.order_by((F("pk") + 0).desc()).values_list("pk", "met")
+        batch = dict(ordered[:AT_ONCE])
         if batch:
             yield batch
         if len(batch) < AT_ONCE:
             return
-        last = batch[-1]
+        last = min(batch)

@@ -7,14 +7,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Case, IntegerField, Q, Value, When
+
 from cases.search.bigrams import folded
 from cases.search.names import name_keys
 from cases.search.texts import Field, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from cases.search.query import Query, Term
+
+
+def contains(query: Query, column: str) -> Q:
+    """The condition "all of it stands in this column", as it was typed."""
+    wanted = Q()
+    for needle in query.needles:
+        how = "icontains" if needle.isascii() else "contains"
+        wanted &= Q(**{f"{column}__{how}": needle})
+    return wanted
+
+
+def in_database(query: Query, columns: Sequence[tuple[str, Place]]) -> Case:
+    """The best of these columns that holds all of it, asked of the database; null for none.
+
+    A number is held only by who holds all of it.
+    """
+    whens = [
+        When(
+            Q(**{f"{column}__iexact": query.needles[0]})
+            if place == Place.NUMBER
+            else contains(query, column),
+            then=Value(int(place)),
+        )
+        for column, place in columns
+    ]
+    return Case(*whens, default=Value(None), output_field=IntegerField())
 
 
 def place_of(query: Query, fields: Iterable[Field]) -> Place | None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 EXACT = "="  # before a whole name, so that 王芳 is told from a part of 王芳芳
+SCHOOL = "#"  # before the whole name of a school
 SEPARATORS = re.compile(r"[\s、,，;；/|]+")
 TITLE = re.compile(r"(?:老师|教师|校长|副校长|主任|班主任|园长|教练|书记)$")
 LONGEST_NAME = 8  # signs; what is longer is a description, and found by its pairs
@@ -39,7 +40,7 @@ def name_keys(texts: Iterable[str]) -> set[str]:
 
 def school_keys(texts: Iterable[str]) -> set[str]:
     """A school is among the names as a whole; its parts are words."""
-    return {EXACT + folded(text) for text in texts if text}
+    return {SCHOOL + folded(text) for text in texts if text}
 
 
 @lru_cache(maxsize=20_000)

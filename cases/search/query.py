@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, Complaint, Proceeding
 from cases.search.bigrams import IS_HAN, RUN, folded, pairs
-from cases.search.names import EXACT, TITLE
+from cases.search.names import EXACT, SCHOOL, TITLE
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -59,7 +59,12 @@ class Term:
         """By which it is met among names: as a whole, or as a part or a sound."""
         bare = "".join(self.needles)
         plain = TITLE.sub("", bare) or bare
-        return list(dict.fromkeys([*self.wholes, bare, plain]))
+        return list(dict.fromkeys([*self.wholes, self.school, bare, plain]))
+
+    @property
+    def school(self) -> str:
+        """The key of a school of this name."""
+        return SCHOOL + self.text
 
     @property
     def wholes(self) -> list[str]:
@@ -107,12 +112,15 @@ class Query:
         """Whether what the index finds needs no second look."""
         return all(term.is_sure for term in self.terms)
 
-    def stands_in(self, texts: list[str]) -> bool:
-        """Whether every term stands in one of these texts (folded), as it was typed."""
-        return all(
-            all(any(needle in text for text in texts) for needle in term.needles)
-            for term in self.terms
-        )
+    @property
+    def needles(self) -> list[str]:
+        """What must stand without a break, of all terms."""
+        return [needle for term in self.terms for needle in term.needles]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is one pair of signs or more that nobody writes in another way."""
+        return self.is_sure and not any(needle.isascii() for needle in self.needles)
 
 
 def _in_tsquery(word: str) -> str:

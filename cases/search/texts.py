@@ -93,3 +93,8 @@ def joined(*several: Fields) -> Fields:
         for key, more in fields.items():
             found[key] += more
     return found
+
+
+def of_everything_told(keys: Collection[int]) -> Fields:
+    """What reporters typed and wrote. Three queries."""
+    return joined(of_complaints(keys), of_originals(keys))

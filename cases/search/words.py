@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from cases.search.names import name_keys, school_keys
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+PERSONAL = re.compile(r"(?:86)?1[3-9]\d{9}|\d{15}|\d{17}[\dx]", re.ASCII)
 BLOCK = 4096  # records whose keys lie side by side: the newest are looked through first
 
 
@@ -47,18 +49,24 @@ def complaint_words(
     teacher_name: str = "",
     schools: Iterable[str] = (),
     facts: Iterable[str] = (),
+    number: str = "",
     narrative: str = "",
     remarks: Iterable[str] = (),
 ) -> Words:
     """Of a complaint: whom and what school it names; apart from these its reporter's own words.
 
-    ``schools``: as typed and as registered. ``facts``: short answers (subject, place, when, the
-    sender's number). ``remarks``: what the reporter wrote later.
+    ``schools``: as typed and as registered. ``facts``: short answers (subject, place, when).
+    ``number``: the sender's own. ``remarks``: what the reporter wrote later. A telephone or
+    identity number that he wrote is no word: only a custodian looks for people (§12.23).
     """
     keys = keys_among([teacher_name], schools)
-    found = lexemes([teacher_name, *schools, *facts]) | _sounds(keys)
-    told = lexemes([narrative, *remarks])
+    found = lexemes([teacher_name, *schools, number]) | _sounds(keys) | _harmless(facts)
+    told = _harmless([narrative, *remarks])
     return Words(keys, sorted(found), sorted(found | told))
+
+
+def _harmless(texts: Iterable[str]) -> set[str]:
+    return {word for word in lexemes(texts) if not PERSONAL.fullmatch(word)}
 
 
 def keys_among(names: Iterable[str], schools: Iterable[str]) -> list[str]:

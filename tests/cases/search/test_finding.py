@@ -223,15 +223,6 @@ def test_rights_that_were_taken_back_count_before_the_index_is_written_anew(worl
     assert cases("温建国", officer) == []
 
 
-def test_a_former_name_finds_nothing_even_before_the_index_is_written_anew(world, officer):
-    teacher = a_teacher(world.school, name="温建国")
-    a_case(world, "investigating", teachers=[teacher])
-    teacher.name = "温卫国"
-    teacher.save()
-
-    assert cases("温建国", officer) == []
-
-
 def test_what_is_forgotten_is_found_by_its_own_words_no_more(world, intake):
     complaint = a_complaint(world, teacher_name="温建国", narrative="河边仓库")
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("fixed_day")
         ("温师举〔2026〕1号", "complaint"),
         ("温师核〔2026〕1号", "case"),
         ("温师处[2026]1", "proceeding"),
-        ("２０２６－００００１", ""),
+        ("２０２６－００００１", ""),  # noqa: RUF001 - meant
         ("2026-1", ""),
         ("〔2026〕1号", ""),
         (" 2026 - 00001 ", ""),

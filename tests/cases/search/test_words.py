@@ -35,7 +35,7 @@ def test_lexemes_for_copy_are_a_literal():
 
 
 def test_folding_makes_one_way_of_writing_out_of_many():
-    assert folded("ＡＢ１２ 陳師") == "ab12 陈师"
+    assert folded("ＡＢ１２ 陳師") == "ab12 陈师"  # noqa: RUF001 - meant
 
 
 @pytest.mark.parametrize(
@@ -78,6 +78,16 @@ def test_the_reporters_words_are_kept_apart_and_beside_the_names():
 
     assert "礼金" not in words.words
     assert {"礼金", "建国", "小学"} <= set(words.original)
+
+
+def test_a_telephone_or_identity_number_in_a_report_is_no_word_to_search_for():
+    words = complaint_words(
+        narrative="我的电话13866668888，身份证33030219900101123X，收费2000元",
+        facts=["联系13866668888"], number="WZ202611240001",
+    )  # fmt: skip
+
+    assert {"13866668888", "33030219900101123x"}.isdisjoint(words.original)
+    assert {"2000", "wz202611240001"} <= set(words.original)
 
 
 def test_readers_are_groups_and_people_below_zero():
