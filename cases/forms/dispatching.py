@@ -51,6 +51,7 @@ class ProposeDispatch(VerbForm):
         case, suggested = self.record, self.suggested
         field: Any = self.fields["unit"]
         field.queryset = self._fit()
+        field.help_text = " ".join([suggested.reason, *suggested.notes])
         clock = case.clocks.running().filter(limit="K4").first()
         self.suggest(
             {

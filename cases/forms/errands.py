@@ -170,7 +170,7 @@ class AskAssistance(VerbForm):
 class CloseAssistance(VerbForm):
     """Which request, and what became of it."""
 
-    request = forms.ModelChoiceField(Assistance.objects.none(), label=_("Request"))
+    request = forms.ModelChoiceField(Assistance.objects.none(), label=_("Letter of assistance"))
     note = TextField(label=_("What came of it"), rows=2)
 
     def prepare(self) -> None:

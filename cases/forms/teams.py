@@ -67,9 +67,9 @@ class RequestRecusal(Reason):
 class DecideRecusal(Reason):
     """Which request, and what of it."""
 
-    request = forms.ModelChoiceField(RecusalRequest.objects.none(), label=_("Request"))
+    request = forms.ModelChoiceField(RecusalRequest.objects.none(), label=_("Recusal asked for"))
     is_granted = forms.TypedChoiceField(
-        label=_("Decision"), coerce=lambda value: value == "yes", widget=forms.RadioSelect,
+        label=_("What is decided"), coerce=lambda value: value == "yes", widget=forms.RadioSelect,
         choices=[
             ("yes", _("The person steps aside")),
             ("no", _("The person goes on: there is no such interest")),
