@@ -20,7 +20,6 @@ from cases.models import (
 from cases.states import CaseState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from cases.models import (
@@ -81,10 +80,9 @@ class Course:
 
 
 def course_of(case: Case, reader: User, rights: frozenset[str]) -> Course:
-    """About a dozen queries, however long the case is."""
-    rest = case.suspensions.running().first()
-    opinion = case.leader_opinions.filter(round=case.round).first()
-    draft = case.report_drafts.filter(author=reader, round=case.round).first()
+    """About eight queries, however long the case is."""
+    rest = case.suspensions.running().first() if case.state == CaseState.SUSPENDED else None
+    opinion = case.leader_opinions.filter(round=case.round).first() if case.concluded_on else None
     return Course(
         changes=_changes(case),
         astray=_astray(case),
@@ -92,7 +90,7 @@ def course_of(case: Case, reader: User, rights: frozenset[str]) -> Course:
         rest=rest,
         ground=suspensions.get(rest.ground, rest.on).name if rest else "",
         points=_points(case),
-        draft_on=draft.saved_on if draft else None,
+        draft_on=_draft_on(case, reader),
         opinion=opinion,
         leaders=tuple(_leader(one, opinion.given_on) for one in opinion.leaders.all())
         if opinion
@@ -130,6 +128,14 @@ def _points(case: Case) -> tuple[SupplementPoint, ...]:
     return tuple(report.points.all()) if report and report.returned_on else ()
 
 
+def _draft_on(case: Case, reader: User) -> date | None:
+    """The day of the reader's own draft, while a report is to be written."""
+    if case.state != CaseState.INVESTIGATING:
+        return None
+    draft = case.report_drafts.filter(author=reader, round=case.round).first()
+    return draft.saved_on if draft else None
+
+
 def _leader(one: AccountableLeader, on: date) -> LeaderSheet:
     names = dict(accountability.situation_choices(on))
     return LeaderSheet(
@@ -139,7 +145,7 @@ def _leader(one: AccountableLeader, on: date) -> LeaderSheet:
 
 def _ties(case: Case, reader: User) -> tuple[Tie, ...]:
     """Linked cases; one that the reader may not open is not there."""
-    links: Sequence[CaseLink] = CaseLink.objects.of(case)
+    links = CaseLink.objects.of(case)
     others = {one.second_id if one.first_id == case.pk else one.first_id: one for one in links}
     if not others:
         return ()

@@ -128,7 +128,7 @@ SEATED = {
     "city_intake": "city.intake", "city_approver": "city.approver",
     "discipline": "city.discipline", "archivist": "city.archivist", "officer": "county.officer",
     "approver": "county.approver", "legal": "county.legal", "personnel": "county.personnel",
-    "investigator": "county.investigator",
+    "investigator": "county.investigator", "checker": "school.investigator",
 }  # fmt: skip
 
 
