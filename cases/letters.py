@@ -17,6 +17,7 @@ from cases.paper_sheets import (
     slips,
     tracks,
     units,
+    upward,
 )
 from cases.permissions import Seat, people_in
 from notifications import outbox, papers
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
         Designation,
         DispatchOrder,
         Entrustment,
+        Instruction,
         InvestigationReport,
         Proceeding,
         Referral,
@@ -75,6 +77,7 @@ TITLES = {
     "site_record": "现场检查记录",
     "evidence_list": "证据清单",
     "money_ledger": "收退款台账",
+    "progress_report": "办理情况报告",
 }
 
 # What a letter says, by event: what has come or what waits, and never about whom.
@@ -130,6 +133,12 @@ LETTERS = {
     "case.closed": _("A case is closed: answer the report, keep the file"),
     "case.reopened": _("A case was reopened"),
     "calendar.year_missing": _("Next year's holidays have not been entered yet"),
+    "case.instruction_entered": _("Something was asked from above about a case"),
+    "case.report_back_returned": _("A report to a superior came back: mend it"),
+    "case.opinion_noticed": _("Public opinion is flagged on a case: look at it now"),
+    "case.opinion_reported": _("There is news of public opinion on a case"),
+    "case.opinion_worded": _("A wording for answers waits for you to approve it"),
+    "case.wording_approved": _("A wording for answers is approved: say nothing else outside"),
     "slip.drafted": _("A slip to a unit waits for you to issue it"),
     "slip.issued": _("A slip of the city bureau has come: sign for it and answer it"),
     "slip.answered": _("A unit has answered a slip"),
@@ -261,6 +270,12 @@ def assistance_letter(case: Case, request: Assistance) -> None:
     """协查函, in the letter format, to the bureau asked."""
     sheet = errands.assistance_letter(request)
     _issue("assistance_letter", case.subject, "unit", request.number, sheet)
+
+
+def progress_report(case: Case, instruction: Instruction) -> None:
+    """办理情况报告, to the superior who supervises the case."""
+    sheet = upward.progress_report(case, instruction)
+    _issue("progress_report", case.subject, "unit", case.number, sheet)
 
 
 def slip(slip: Slip) -> None:

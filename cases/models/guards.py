@@ -56,6 +56,16 @@ def check_can_be_returned(case: Case) -> None:
         )
 
 
+def check_is_closed_off_above(case: Case) -> None:
+    """上级销号 before the case is closed here (domain reference §12.12)."""
+    hindering = case.instructions.hindering().first()
+    if hindering is not None:
+        raise NotAllowed(
+            _("What %(source)s asked has not been reported back and closed off yet.")
+            % {"source": hindering.source}
+        )
+
+
 def check_can_extend(case: Case, *, days: int, on: date, due_on: date) -> None:
     """Before expiry, once, at most 30 days (regulation on petitions, art. 34)."""
     if case.extended_on:

@@ -26,6 +26,7 @@ from cases.verbs import (
     retaliation,
     screening,
     teams,
+    upward,
 )
 
 ROWS = (
@@ -46,6 +47,7 @@ ROWS = (
     *conclusion.VERBS,
     *referrals.VERBS,
     *links.VERBS,
+    *upward.VERBS,
     *decisions.VERBS,
     *remedies.VERBS,
     *outcomes.VERBS,

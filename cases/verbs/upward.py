@@ -1,0 +1,132 @@
+"""Verbs upward 上级督办, 领导批示, 舆情."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.actions import opinions, upward
+from cases.forms import upward as forms
+from cases.forms.base import Confirm, Reason
+from cases.permissions import Seat
+from cases.states import CaseState
+from cases.verb import Verb
+from cases.verbs.teams import WHILE_OPEN
+
+ALSO_CLOSED = (*WHILE_OPEN, CaseState.CLOSED)
+
+VERBS = (
+    Verb(
+        record="case",
+        name="enter_instruction",
+        label=_("Enter an instruction from above"),
+        will=_("Its limit runs beside the others; the unit is told that something was asked."),
+        form=forms.EnterInstruction,
+        action=upward.enter_instruction,
+        rights=("propose_dispatch",),
+        event="case.instruction_entered",
+        states=WHILE_OPEN,
+        limit="SUPERIOR",
+        tells=(Seat.CITY_APPROVER, Seat.OFFICER),
+    ),
+    Verb(
+        record="case",
+        name="report_back",
+        label=_("Report back"),
+        will=_("The report is kept; of a superior's order it becomes a paper."),
+        form=forms.ReportBack,
+        action=upward.report_back,
+        rights=("propose_dispatch",),
+        event="case.reported_back",
+        states=ALSO_CLOSED,
+        guard=_("Something was asked from above."),
+        papers=("progress_report",),
+        limit="SUPERIOR",
+    ),
+    Verb(
+        record="case",
+        name="take_back_report",
+        label=_("Enter that the report came back"),
+        will=_("It is reported again, by a new day."),
+        form=forms.TakeBackReport,
+        action=upward.take_back_report,
+        rights=("propose_dispatch",),
+        event="case.report_back_returned",
+        states=ALSO_CLOSED,
+        guard=_("Something was reported back."),
+        limit="SUPERIOR",
+        tells=(Seat.CITY_INTAKE, Seat.OFFICER),
+    ),
+    Verb(
+        record="case",
+        name="close_off_instruction",
+        label=_("Enter that it is closed off above"),
+        will=_("The instruction is off the list; a case is closed only after that."),
+        form=forms.CloseOffInstruction,
+        action=upward.close_off_instruction,
+        rights=("propose_dispatch",),
+        event="case.instruction_closed_off",
+        states=ALSO_CLOSED,
+        guard=_("Something was reported back."),
+    ),
+    Verb(
+        record="case",
+        name="flag_opinion",
+        label=_("Flag public opinion"),
+        will=_("The first report is kept, and those who decide are told."),
+        form=forms.FlagOpinion,
+        action=opinions.flag_opinion,
+        rights=("propose_dispatch", "handle_case"),
+        event="case.opinion_noticed",
+        states=WHILE_OPEN,
+        tells=(Seat.CITY_INTAKE, Seat.CITY_APPROVER, Seat.APPROVER),
+    ),
+    Verb(
+        record="case",
+        name="report_opinion",
+        label=_("Report on public opinion again"),
+        will=_("What is new is kept, and those who decide are told."),
+        form=forms.ReportOpinion,
+        action=opinions.report_opinion,
+        rights=("propose_dispatch", "handle_case"),
+        event="case.opinion_reported",
+        states=ALSO_CLOSED,
+        guard=_("Public opinion is flagged."),
+        tells=(Seat.CITY_INTAKE, Seat.CITY_APPROVER),
+    ),
+    Verb(
+        record="case",
+        name="word_opinion",
+        label=_("Draft the wording for answers"),
+        will=_("The approver of the city approves it; until then nothing is said outside."),
+        form=forms.WordOpinion,
+        action=opinions.word_opinion,
+        rights=("propose_dispatch",),
+        event="case.opinion_worded",
+        states=ALSO_CLOSED,
+        guard=_("Public opinion is flagged."),
+        tells=(Seat.CITY_APPROVER,),
+    ),
+    Verb(
+        record="case",
+        name="approve_wording",
+        label=_("Approve the wording for answers"),
+        will=_("These words, and no others, are said outside."),
+        form=Confirm,
+        action=opinions.approve_wording,
+        rights=("dispatch_case",),
+        event="case.wording_approved",
+        states=ALSO_CLOSED,
+        guard=_("Another person drafted the wording."),
+        tells=(Seat.CITY_INTAKE, Seat.OFFICER, Seat.APPROVER),
+    ),
+    Verb(
+        record="case",
+        name="end_opinion",
+        label=_("End the flag of public opinion"),
+        will=_("The flag goes; the record stays."),
+        form=Reason,
+        action=opinions.end_opinion,
+        rights=("dispatch_case",),
+        event="case.opinion_ended",
+        states=ALSO_CLOSED,
+        guard=_("Public opinion is flagged."),
+    ),
+)
