@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
-
-from django.contrib.auth.models import Permission
 
 from cases.models import (
     Case,
@@ -14,6 +11,7 @@ from cases.models import (
     Complaint,
     ComplaintGroupObjectPermission,
 )
+from cases.models.reach import permission_id
 from cases.permissions import Seat, place_of
 from cases.states import CaseState
 from people import appointments
@@ -140,9 +138,3 @@ def _renew_complaint(complaint: Complaint) -> None:
         ],
         ignore_conflicts=True,
     )
-
-
-@cache
-def permission_id(codename: str) -> int:
-    """The key of one of our object rights; fixed for the life of a database."""
-    return Permission.objects.get(content_type__app_label="cases", codename=codename).pk

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from cases import search, sheets
 from cases.lists import waits
 from cases.models import Complaint, DispatchOrder, Remark, Respondent
+from cases.models.case import OPEN
 from cases.models.remark import RemarkKind
 from cases.states import CaseState, ComplaintState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
 
     from cases.forms.lists import CaseFilter, ComplaintFilter, Filter
     from cases.models.case import CaseQuerySet
     from cases.models.complaint import ComplaintQuerySet
     from people.models import User
 
+R = TypeVar("R", bound="QuerySet[Any]")
 SOON = timedelta(days=sheets.SOON)
 ENDED = (CaseState.CLOSED, CaseState.ARCHIVED)
 RETURNED = Q(state=CaseState.INVESTIGATING, returns__gt=0)
@@ -45,7 +46,7 @@ def _fixed(form: Filter) -> Q:
 
 def _said_of_cases(form: CaseFilter) -> list[Q]:
     state, due = form.value("state"), form.value("due")
-    said = [~Q(state__in=ENDED)] if state == "open" or due else []
+    said = [Q(state__in=OPEN)] if state == "open" or due else []
     if state and state != "open":
         said.append(Q(state=state))
     if unit := form.value("unit"):
@@ -94,7 +95,7 @@ def new_to(reader: User) -> Q:
     issued = DispatchOrder.objects.filter(
         case=OuterRef("pk"), issued_on__gte=since, ended_on=None, unit__in=units
     )
-    came = Q(handling_unit__in=units) & ~Q(state__in=ENDED) & Q(Exists(issued))
+    came = Q(handling_unit__in=units) & Q(state__in=OPEN) & Q(Exists(issued))
     return Q(opened_on__gte=since, city__in=units) | came
 
 
@@ -108,7 +109,7 @@ def _flag(name: str, reader: User) -> Q:
         "danger": Q(minor_risk=True),
         "returned": RETURNED,
         "extended": Q(extended_on__isnull=False),
-        "provisional": Q(next_due_is_provisional=True) & ~Q(state__in=ENDED),
+        "provisional": Q(next_due_is_provisional=True) & Q(state__in=OPEN),
     }[name]
 
 
@@ -125,7 +126,7 @@ def of_complaints(
     return _found(search.find_complaints, rows, form, reader)
 
 
-def _found(find: Callable[..., search.Hits], rows: Any, form: Filter, reader: User) -> Any:
+def _found(find: Callable[..., search.Hits], rows: R, form: Filter, reader: User) -> R:
     """Those of the rows that fit the words; none where the words cannot be looked for."""
     if form.asks_in_vain:
         return rows.none()

@@ -11,6 +11,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.db.models import QuerySet
     from django.utils.functional import _StrPromise
 
@@ -43,7 +45,7 @@ class Order:
 
     def after(self, rows: QuerySet[R], key: tuple[date, int] | int | None) -> QuerySet[R]:
         """The rows in this order, those after the key."""
-        rows = rows.order_by(*self._columns)
+        rows = self.sorted(rows)
         if key is None:
             return rows
         step = "lt" if self.sign else "gt"
@@ -54,6 +56,10 @@ class Order:
         return rows.filter(Q(**{f"{self.day}__{step}e": day})).filter(
             Q(**{f"{self.day}__{step}": day}) | same_day
         )
+
+    def sorted(self, rows: QuerySet[R]) -> QuerySet[R]:
+        """The rows in this order."""
+        return rows.order_by(*self._columns)
 
     @property
     def _columns(self) -> tuple[str, ...]:
@@ -76,13 +82,23 @@ OF_COMPLAINTS = {
 }
 
 
-def page(rows: QuerySet[R], order: Order, typed: str) -> tuple[list[R], str | None]:
+def page(
+    rows: QuerySet[R],
+    order: Order,
+    typed: str,
+    dress: Callable[[QuerySet[R]], QuerySet[R]] | None = None,
+) -> tuple[list[R], str | None]:
     """25 rows after the key, and the key of the next page; None on the last.
 
-    Ordered by a day that a row may lack, only those that have one are shown.
+    ``dress`` asks for what is shown of each row; it is given those of the page alone, lest the
+    database looks it up for all. Ordered by a day that a row may lack, only those with one are shown.
     """
     if order.day == "next_due":
         rows = rows.filter(next_due__isnull=False)
-    found = list(order.after(rows, order.parse(typed))[: PAGE + 1])
+    cut = order.after(rows, order.parse(typed))[: PAGE + 1]
+    if dress:
+        shown = rows.model._default_manager.filter(pk__in=cut.values("pk"))  # noqa: SLF001
+        cut = order.sorted(dress(shown))
+    found = list(cut)
     more = len(found) > PAGE
     return found[:PAGE], order.key_of(found[PAGE - 1]) if more else None

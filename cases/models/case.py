@@ -14,8 +14,8 @@ from django_fsm import FSMField, transition
 
 from cases.exceptions import NotAllowed
 from cases.models import guards
+from cases.models.reach import seen_by
 from cases.models.record import Record
-from cases.models.rights import bars, held
 from cases.states import CaseState, Kind
 
 if TYPE_CHECKING:
@@ -33,16 +33,19 @@ def first_waits() -> list[str]:
     return ["case.propose_dispatch"]
 
 
+OPEN = [state for state in CaseState if state not in (CaseState.CLOSED, CaseState.ARCHIVED)]
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     """Cases, as one reader may see them."""
 
     def visible_to(self, user: User) -> Self:
         """Cases this person may open: holds ``view_case`` and is not barred."""
-        return self.filter(held(self.model, user, "view_case")).exclude(bars(self.model, user))
+        return seen_by(self, user, "view_case")
 
     def open(self) -> Self:
         """Cases that are not closed yet."""
-        return self.exclude(state__in=[CaseState.CLOSED, CaseState.ARCHIVED])
+        return self.filter(state__in=OPEN)
 
     def for_list(self) -> Self:
         """All that the list shows, in one query however long it is; the next due first."""

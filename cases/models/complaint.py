@@ -15,8 +15,8 @@ from django_fsm import FSMField, transition
 
 from cases.exceptions import NotAllowed
 from cases.models import guards
+from cases.models.reach import seen_by
 from cases.models.record import Record
-from cases.models.rights import bars, held
 from cases.states import CaseState, ComplaintState, Kind
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
 
     def visible_to(self, user: User) -> Self:
         """Complaints this person may open: holds ``view_complaint`` and is not barred."""
-        return self.filter(held(self.model, user, "view_complaint")).exclude(bars(self.model, user))
+        return seen_by(self, user, "view_complaint")
 
     def trusted(self) -> Self:
         """Those that do not wait apart."""

@@ -15,13 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from people import appointments
+from people.models import Teacher
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from people.models import User
-
-NARROW = 5_000  # a reader of fewer cases is found from his own rows, a wider one case by case
 
 
 class CaseGroupObjectPermission(GroupObjectPermissionBase):
@@ -91,43 +90,35 @@ def _records(name: str) -> models.Manager[Any]:
     return manager
 
 
-def held(model: type[models.Model], user: User, codename: str) -> Q:
-    """The condition "this person holds the right". One query more: it counts his rows first.
-
-    A join from the reader's own rows is quick when they are few, a look at each case when they
-    are many; either is slow in the other's place.
-    """
-    by_group = _rows(model, "Group").filter(
-        permission__codename=codename, group__in=appointments.current_groups(user)
-    )
-    by_user = _rows(model, "User").filter(permission__codename=codename, user=user)
-    if by_group[: NARROW + 1].count() <= NARROW:
-        return Q(pk__in=by_group.values("content_object")) | Q(
-            pk__in=by_user.values("content_object")
-        )
-    return Q(Exists(by_group.filter(content_object=OuterRef("pk")))) | Q(
-        Exists(by_user.filter(content_object=OuterRef("pk")))
-    )
-
-
-def bars(model: type[models.Model], user: User) -> Q:
+def bars(
+    model: type[models.Model],
+    user: User,
+    *,
+    units: list[int] | None = None,
+    is_recused: bool = True,
+    has_colleagues: bool = True,
+) -> Q:
     """The condition "this person is barred": recused, or at the accused person's unit.
 
     Who is formally appointed to the inquiry is not barred by his unit; he sees the redacted lead
     summary, never the complaint (design §4). A complaint is barred with the case that it led to.
+    Whoever has asked already says at which ``units`` he is, and what cannot bar him (``reach``).
     """
-    units = appointments.units_of(user)
+    at: Any = appointments.units_of(user) if units is None else units
     is_complaint = model.__name__ == "Complaint"
     case = OuterRef("case" if is_complaint else "pk")
     recused = Recusal.objects.in_force().filter(case=case, user=user)
-    accused = _records("Respondent").filter(
-        Q(teacher__establishment_unit__in=units) | Q(teacher__teaching_unit__in=units), case=case
-    )
-    theirs = Q(school__in=units) | Q(Exists(accused))
+    theirs = Q(school__in=at)
+    if has_colleagues:
+        theirs |= Q(Exists(_records("Respondent").filter(case=case, teacher__in=_teachers_at(at))))
     if not is_complaint:
         appointed = _records("Investigator").filter(case=case, user=user, left_on=None)
         theirs &= ~Q(Exists(appointed))
-    return Q(Exists(recused)) | theirs
+    return Q(Exists(recused)) | theirs if is_recused else theirs
+
+
+def _teachers_at(units: Any) -> models.QuerySet[Teacher]:
+    return Teacher.objects.filter(Q(establishment_unit__in=units) | Q(teaching_unit__in=units))
 
 
 def rights_of(record: models.Model, user: User) -> frozenset[str]:

@@ -51,8 +51,10 @@ def cases(request: StaffRequest) -> HttpResponse:
     due = filters.due_of_cases()
     open_ = asked.visible.open()
     pressing = {"open": open_, "soon": open_.filter(due["soon"]), "overdue": open_.filter(due["overdue"])}  # fmt: skip
-    rows = next_step.with_turns(asked.rows, request.user)
-    page, older = orders.page(rows.for_list(), asked.source.order(asked.form), _after(asked))
+    page, older = orders.page(
+        asked.rows, asked.source.order(asked.form), _after(asked),
+        dress=lambda rows: next_step.with_turns(rows, request.user).for_list(),
+    )  # fmt: skip
     more = {
         "rows": sheets.case_rows(page),
         "waits": deeds.waits_in_list(page, request.user),
@@ -65,7 +67,8 @@ def cases(request: StaffRequest) -> HttpResponse:
 def complaints(request: StaffRequest) -> HttpResponse:
     """Complaints this person may open, the newest first."""
     asked = ask(request, ListKind.COMPLAINTS, request.GET)
-    page, older = orders.page(asked.rows.for_list(), asked.source.order(asked.form), _after(asked))
+    order, after = asked.source.order(asked.form), _after(asked)
+    page, older = orders.page(asked.rows, order, after, dress=lambda rows: rows.for_list())
     context = _context(asked, {"apart": asked.visible.held_apart()})
     more = {
         "rows": sheets.complaint_rows(page),

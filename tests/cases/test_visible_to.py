@@ -8,7 +8,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cases.models import Case, Complaint, Recusal, rights
+from cases.models import Case, Complaint, Recusal
 from cases.models.rights import rights_of
 from ledger.actors import SYSTEM
 from people import appointments
@@ -178,7 +178,7 @@ def undone():
     max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(chosen=st.lists(A_CASE, min_size=1, max_size=4), posts=SECOND_POSTS)
-def test_list_count_detail_and_rights_agree_for_anybody(world, monkeypatch, chosen, posts):
+def test_list_count_detail_and_rights_agree_for_anybody(world, chosen, posts):
     with undone():
         cases = [make(world, one) for one in chosen]
         for login, place, role, days in posts:
@@ -186,11 +186,9 @@ def test_list_count_detail_and_rights_agree_for_anybody(world, monkeypatch, chos
         for user in readers(world):
             by_rights = {one.pk for one in cases if "view_case" in rights_of(one, user)}
             assert {one.pk for one in cases if sees(one, user)} == by_rights
-            for most in (0, 5_000):  # the wide reader's plan and the narrow one's
-                monkeypatch.setattr(rights, "NARROW", most)
-                listed = Case.objects.visible_to(user).filter(pk__in=[one.pk for one in cases])
-                assert set(listed.for_list().values_list("pk", flat=True)) == by_rights
-                assert listed.count() == len(by_rights)
+            listed = Case.objects.visible_to(user).filter(pk__in=[one.pk for one in cases])
+            assert set(listed.for_list().values_list("pk", flat=True)) == by_rights
+            assert listed.count() == len(by_rights)
 
 
 def readers(world):
@@ -223,34 +221,24 @@ def a_second_post(user, unit, role, starts_on):
 
 
 @pytest.mark.parametrize("model", [Case, Complaint])
-def test_narrow_and_wide_plan_give_the_same(world, monkeypatch, model):
-    for state in ("accepted", "merged"):
-        a_complaint(world, state, case=a_case(world, "investigating"))
-    recuse(Case.objects.first(), world["city.intake"])
-    seen = {}
-    for most in (0, 5_000):
-        monkeypatch.setattr(rights, "NARROW", most)
-        seen[most] = {
-            login: set(model.objects.visible_to(user).values_list("pk", flat=True))
-            for login, user in world.people.items()
-        }
+def test_whoever_holds_nothing_is_asked_for_once_and_no_row_is_looked_at(
+    world, model, django_assert_num_queries
+):
+    a_complaint(world, "accepted", case=a_case(world, "investigating"))
 
-    assert seen[0] == seen[5_000]
-    assert [len(seen[0][one]) for one in ("city.intake", "city.intake2", "city.leader")] == [
-        1,
-        2,
-        0,
-    ]
+    with django_assert_num_queries(1):
+        assert list(model.objects.visible_to(world["city.leader"])) == []
 
 
-def test_wide_reader_is_found_by_another_plan(world, monkeypatch):
-    a_case(world)
-    queries = []
-    for most in (0, 5_000):
-        monkeypatch.setattr(rights, "NARROW", most)
-        queries.append(str(Case.objects.visible_to(world["city.intake"]).query))
+def test_rights_of_a_group_and_of_a_person_are_seen_together(world):
+    of_group = a_case(world, "investigating", team=[])
+    by_name = a_case(
+        world, "investigating", handling_unit=world.other, team=[world["county.officer"]]
+    )
 
-    assert queries[0] != queries[1]
+    seen = Case.objects.visible_to(world["county.officer"])
+
+    assert set(seen) == {of_group, by_name}
 
 
 def test_visible_to_costs_two_queries(world, django_assert_num_queries):

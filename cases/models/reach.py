@@ -1,0 +1,97 @@
+"""What one reader reaches of many records: the rule of ``rights``, asked so that an index answers.
+
+The planner cannot know how much a reader holds while that is a question within the question: it then
+reads every right, or every teacher. So his groups and units are asked for first, and with them what
+can be left out, because nothing of it concerns him.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from django.apps import apps
+from django.contrib.auth.models import Permission
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, Q
+
+from cases.models.rights import Recusal, bars
+from people import appointments
+from people.models import Appointment, Teacher, User
+
+if TYPE_CHECKING:
+    from django.db.models import Model, QuerySet
+
+Rows = TypeVar("Rows", bound="QuerySet[Any]")
+
+
+class Reach(NamedTuple):
+    """One reader before one kind of record: his groups, and what there is of each kind of bar."""
+
+    groups: list[int]
+    units: list[int]
+    by_group: bool
+    by_name: bool
+    is_recused: bool
+    has_colleagues: bool
+
+
+def seen_by(rows: Rows, user: User, codename: str) -> Rows:
+    """Those of the rows on which this person holds the right, and from which nothing bars him.
+
+    One query more, which asks for his reach. The planner then goes along his own rows, or along the
+    list and looks at each: whichever is shorter.
+    """
+    model = rows.model
+    reach = _reach(model, user, codename)
+    held = _held(model, user, codename, reach)
+    if held is None:
+        return rows.none()
+    found = rows.filter(pk__in=held)
+    if not (reach.units or reach.is_recused):
+        return found
+    return found.exclude(
+        bars(model, user, units=reach.units, is_recused=reach.is_recused, has_colleagues=reach.has_colleagues)
+    )  # fmt: skip
+
+
+def _held(model: type[Model], user: User, codename: str, reach: Reach) -> Any:
+    """The keys of the records on which he holds the right; None where there is none."""
+    right = permission_id(codename)
+    by_group = _rows(model, "Group").filter(permission=right, group__in=reach.groups)
+    by_name = _rows(model, "User").filter(permission=right, user=user)
+    parts = [
+        part.values("content_object")
+        for part, is_there in ((by_group, reach.by_group), (by_name, reach.by_name))
+        if is_there
+    ]
+    if len(parts) == 2:
+        return parts[0].union(parts[1], all=True)
+    return parts[0] if parts else None
+
+
+def _reach(model: type[Model], user: User, codename: str) -> Reach:
+    right, posts = permission_id(codename), Appointment.objects.current().filter(user=user)
+    groups = appointments.current_groups(user)
+    units = posts.values("unit")
+    asked = User.objects.filter(pk=user.pk).values_list(
+        ArraySubquery(groups.order_by()),
+        ArraySubquery(units.order_by()),
+        Exists(_rows(model, "Group").filter(permission=right, group__in=groups)),
+        Exists(_rows(model, "User").filter(permission=right, user=user)),
+        Exists(Recusal.objects.in_force().filter(user=user)),
+        Q(Exists(Teacher.objects.filter(establishment_unit__in=units)))
+        | Q(Exists(Teacher.objects.filter(teaching_unit__in=units))),
+    )
+    found = asked.first()
+    return Reach(*found) if found else Reach([], [], *(False,) * 4)
+
+
+def _rows(model: type[Model], holder: str) -> Any:
+    return apps.get_model("cases", f"{model.__name__}{holder}ObjectPermission").objects  # type: ignore[attr-defined]
+
+
+@cache
+def permission_id(codename: str) -> int:
+    """The key of one of our object rights; fixed for the life of a database."""
+    return Permission.objects.get(content_type__app_label="cases", codename=codename).pk
