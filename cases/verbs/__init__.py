@@ -21,7 +21,6 @@ from cases.verbs import (
     referrals,
     remedies,
     reporters,
-    retaliation,
     reports,
     retaliation,
     screening,
