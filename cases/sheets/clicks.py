@@ -27,6 +27,7 @@ class VerbSheet:
     limit: str
     due: Due | None
     told: tuple[tuple[str, str], ...]
+    letter: str
     position: int
 
 
@@ -37,6 +38,7 @@ def verb_sheet(
     material: Sequence[str],
     limit_code: str,
     seats: Iterable[Seat],
+    letter: str,
 ) -> VerbSheet:
     """What a verb would do to this record."""
     guarded = record.guarded
@@ -47,6 +49,7 @@ def verb_sheet(
         limit=limits.get(limit_code).name if limit_code else "",
         due=running[0] if running else None,
         told=_told(guarded, seats),
+        letter=letter,
         position=history.of(guarded.subject).count(),
     )
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cases import letters, sheets, verbs
+from cases import previews, sheets, verbs
 from cases.exceptions import CaseError, NotAllowed, NotPermitted, Stale
 from cases.forms.persons import SchoolField
 from cases.models import Material
@@ -120,8 +120,9 @@ def _schools(form: VerbForm) -> list[str]:
 def _sheet(record: Any, verb: Verb) -> sheets.VerbSheet:
     return sheets.verb_sheet(
         record,
-        papers=[letters.TITLES[kind] for kind in verb.papers],
+        papers=previews.papers(verb.papers),
         material=[str(Material(kind).label) for kind in verb.needs],
         limit_code=verb.limit,
         seats=verb.tells,
+        letter=previews.letter(verb, record),
     )
