@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases import letters, receipts, search
-from cases.actions import contacts, evidence, real_names, retaliation
+from cases.actions import clocks, contacts, evidence, real_names, retaliation
 from cases.actions.step import step
 from cases.exceptions import NotAllowed
 from cases.models import Complaint, Remark, RemarkKind
+from cases.models.complaint import ANSWERABLE
 from cases.paper_sheets import reporters
 from cases.permissions import Seat
 from cases.states import ComplaintState
@@ -153,7 +154,18 @@ def wish(complaint: Complaint, *, answer_is_wanted: bool) -> None:
     event = "complaint.answer_asked_for" if answer_is_wanted else "complaint.answer_declined"
     with _heard(complaint, event, Seat.CITY_INTAKE) as fresh:
         fresh.answer_is_wanted = answer_is_wanted
-        fresh.save(update_fields=["answer_is_wanted"])
+        _renew_limit(fresh)
+        fresh.save(update_fields=["answer_is_wanted", "next_due"])
+
+
+def _renew_limit(complaint: Complaint) -> None:
+    """No answer is due to who declined it (§8, 6); who asks for it again has it within 15 working days."""
+    today, case = timezone.localdate(), complaint.case
+    if not complaint.answer_is_wanted:
+        clocks.stop(complaint, "K11", on=today)
+    elif case and case.state in ANSWERABLE and complaint.answered_on is None:
+        clocks.start(complaint, "K11", on=today)
+    clocks.renew_due(complaint)
 
 
 @transaction.atomic

@@ -81,13 +81,13 @@ def report_completion(case: Case, *, text: str, by: User) -> None:
 
 
 def close(case: Case, *, by: User) -> None:
-    """办结: each complaint of the case is now to be answered within 15 working days (K11)."""
+    """办结: each complaint whose reporter wants it is now to be answered within 15 working days (K11)."""
     today = timezone.localdate()
     with step(case, "case.closed", by=by) as fresh:
         fresh.close(on=today)
         still = list(fresh.clocks.running().filter(is_ours=True).values_list("limit", flat=True))
         clocks.stop(fresh, *still, on=today)
-        for complaint in fresh.complaints.filter(answered_on=None):
+        for complaint in fresh.complaints.filter(answered_on=None, answer_is_wanted=True):
             clocks.start(complaint, "K11", on=today)
             clocks.renew_due(complaint)
             complaint.save(update_fields=["next_due"])
