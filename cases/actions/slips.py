@@ -75,7 +75,9 @@ def draft(
 
 
 def _check_reveals_nobody(words: Words, case: Case | None) -> None:
-    for text in (words.matter, words.requirement) if case else ():
+    if case is None:
+        return
+    for text in (words.matter, words.requirement):
         reveals.check_reveals_nobody(text, case, where=_("Slip"))
 
 

@@ -40,7 +40,7 @@ class Asked:
 
 
 def enter_instruction(
-    case: Case, *, asked: Asked, scan: UploadedFile | None = None, by: User
+    case: Case, *, asked: Asked, scan: UploadedFile[bytes] | None = None, by: User
 ) -> Instruction:
     """上级督办, 领导批示: its limit runs beside the others of the case."""
     with step(case, "case.instruction_entered", by=by, source=asked.source) as fresh:

@@ -21,7 +21,7 @@ class DaysField(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 7, "spellcheck": "false"})
 
-    def clean(self, value: str | None) -> frozenset[date]:  # type: ignore[override]
+    def clean(self, value: str | None) -> frozenset[date]:
         """The days; a line that cannot be read is named."""
         lines = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
         return frozenset(day for line in lines for day in _span(line))

@@ -99,13 +99,13 @@ def _deeds(slip: Slip, reader: User) -> list[str]:
 def tally(visible: SlipQuerySet, *, since: date, today: date) -> list[UnitTally]:
     """How often each unit was told since a day, and how it answered. One query."""
     issued = visible.filter(issued_on__gte=since).exclude(state=SlipState.WITHDRAWN).order_by()
-    rungs = {str(rung): Count("pk", filter=Q(rung=rung)) for rung in Rung}
+    counts = {str(rung): Count("pk", filter=Q(rung=rung)) for rung in Rung}
     in_time = Count("pk", filter=Q(answered_on__lte=F("reply_by")))
     is_late = Q(answered_on__gt=F("reply_by")) | Q(answered_on=None, reply_by__lt=today)
-    rows = issued.values("unit", name=F("unit__name")).annotate(
-        **rungs, in_time=in_time, late=Count("pk", filter=is_late)
+    rows = (
+        issued.values("unit", name=F("unit__name"))
+        .annotate(**counts, in_time=in_time, late=Count("pk", filter=is_late))
+        .order_by("-late", "unit")
+        .values_list("name", "in_time", "late", *counts)
     )
-    return [
-        UnitTally(row["name"], [row[str(rung)] for rung in Rung], row["in_time"], row["late"])
-        for row in rows.order_by("-late", "unit")
-    ]
+    return [UnitTally(name, rungs, in_time, late) for name, in_time, late, *rungs in rows]

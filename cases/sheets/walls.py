@@ -63,7 +63,7 @@ def wall(visible: CaseQuerySet) -> Wall:
     today = timezone.localdate()
     last = today + timedelta(days=DAYS - 1)
     pressing = visible.open().filter(due_order__lte=last).order_by()
-    found = pressing.values_list("handling_unit", "due_order").annotate(number=Count("pk"))
+    found = pressing.values_list("handling_unit", "due_order").annotate(cases=Count("pk"))
     rows: dict[int, UnitRow] = {}
     for unit, due, number in found:
         row = rows.setdefault(unit or NOBODY, UnitRow(unit or NOBODY, ""))

@@ -172,19 +172,22 @@ def _do(request: StaffRequest, slip: Slip, deed: str) -> HttpResponse:
 
 
 def _perform(slip: Slip, deed: str, form: Any, request: StaffRequest) -> Slip:
-    if deed == "sign":
-        actions.sign(slip, by=request.user)
-    elif deed == "issue":
-        actions.issue(slip, words=form.words, by=request.user)
-    elif deed == "step_up":
+    by = request.user
+    if deed == "step_up":
         rung = Rung(form.cleaned_data["rung"])
-        return actions.step_up(slip, rung=rung, words=form.words, by=request.user)
+        return actions.step_up(slip, rung=rung, words=form.words, by=by)
+    if deed == "sign":
+        actions.sign(slip, by=by)
+    elif deed == "issue":
+        actions.issue(slip, words=form.words, by=by)
+    elif deed == "reply":
+        actions.reply(slip, by=by, **form.cleaned_data)
+    elif deed == "return_answer":
+        actions.return_answer(slip, by=by, **form.cleaned_data)
+    elif deed == "close_off":
+        actions.close_off(slip, by=by, **form.cleaned_data)
     else:
-        act = {
-            "reply": actions.reply, "return_answer": actions.return_answer,
-            "close_off": actions.close_off, "withdraw": actions.withdraw,
-        }[deed]  # fmt: skip
-        act(slip, **form.cleaned_data, by=request.user)
+        actions.withdraw(slip, by=by, **form.cleaned_data)
     return slip
 
 

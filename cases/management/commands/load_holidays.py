@@ -39,6 +39,8 @@ def _checked(year: calendar.Year, source: str) -> YearForm:
         }
     )  # fmt: skip
     if not form.is_valid():
-        said = " ".join(f"{name}: {''.join(words)}" for name, words in form.errors.items())
+        said = " ".join(
+            f"{name}: {''.join(map(str, words))}" for name, words in form.errors.items()
+        )
         raise CommandError(f"{year.number}: {said}")
     return form
