@@ -34,6 +34,9 @@ class Appointment(models.Model):
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("to"), null=True, blank=True)
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="appointments")
+    stands_in_for = models.ForeignKey(  # AB角: whose chair it is while he is away
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="deputies"
+    )
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -42,6 +45,10 @@ class Appointment(models.Model):
             models.CheckConstraint(
                 condition=models.Q(ends_on=None) | models.Q(ends_on__gte=models.F("starts_on")),
                 name="people_appointment_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(stands_in_for=None) | models.Q(ends_on__isnull=False),
+                name="people_appointment_a_deputy_ends",
             ),
             models.UniqueConstraint(
                 fields=["user", "unit", "role"],
