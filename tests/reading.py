@@ -20,7 +20,7 @@ VOID = {
     "circle",
 }
 FOREIGN = re.compile(r"[A-Za-z]{3,}")
-NAMES = {"PDF", "Cookie", "xlsx"}
+NAMES = {"PDF", "Cookie", "xlsx", "docx", "WPS", "OFD", "SHA"}
 
 
 class Page(HTMLParser):

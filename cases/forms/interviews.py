@@ -83,7 +83,7 @@ class RecordInterview(VerbForm):
     on = DayField(label=_("Day"))
     begins = ClockField(label=_("From (time)"))
     ends = ClockField(label=_("To (time)"))
-    askers = TeamField(label=_("Asked by"))
+    askers = TeamField(label=_("Interviewed by"))
     recorder = forms.CharField(label=_("Written down by"), max_length=30)
     rights_read = forms.BooleanField(label=_("Rights and duties were read out"))
     rows = RowsField(

@@ -11,6 +11,7 @@ from cases.actions.materials import Plan, Visit
 from cases.forms.base import DayField, TextField, VerbForm
 from cases.models import FileUse, Material
 from cases.paper_sheets import materials as sheets
+from cases.sheets.files import grouped
 from notifications import papers
 from notifications.models import Paper
 from people.models import User
@@ -109,8 +110,8 @@ class WritePlan(VerbForm):
         label=_("Safety and secrecy"), rows=3,
         help_text=_("How children are spared, how nobody is exposed, what to do in danger."),
     )  # fmt: skip
-    begins_on = DayField(label=_("From"), has_happened=False)
-    ends_on = DayField(label=_("To"), has_happened=False)
+    begins_on = DayField(label=_("Inquiry from"), has_happened=False)
+    ends_on = DayField(label=_("Inquiry to"), has_happened=False)
 
     def clean(self) -> dict[str, Any]:
         """The last day is not before the first."""
@@ -180,7 +181,7 @@ class ListEvidence(VerbForm):
         for one in sheets.evidence_of(self.record):
             self.fields[f"shows_{one['key']}"] = forms.CharField(
                 label=f"{one['name']} · {one['source']}", max_length=200, required=False,
-                help_text=str(one["sha256"]),
+                help_text=_fingerprint(str(one["sha256"])),
             )  # fmt: skip
 
     @property
@@ -188,6 +189,11 @@ class ListEvidence(VerbForm):
         """By key, what each shows."""
         said = {key.removeprefix("shows_"): text for key, text in self.cleaned_data.items()}
         return {"shows": {key: text for key, text in said.items() if text}}
+
+
+def _fingerprint(sha256: str) -> str:
+    """In groups that wrap on a narrow screen; where there is none yet, what is said instead."""
+    return sha256 if sha256 == sheets.UNREAD else grouped(sha256)
 
 
 class AttachFile(VerbForm):

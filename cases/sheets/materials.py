@@ -21,6 +21,7 @@ IN_WPS = frozenset({
     "conclusion_notice", "inquiry_plan", "recusal_statement", "interview", "site_record",
     "evidence_list", "money_ledger",
 })  # fmt: skip
+ORIGINALS = {"approve_case"}  # of files of staff; whoever gave one reads his own
 OPENS_AS: dict[str, str] = {Verdict.COPY: "copy", Verdict.ORIGINAL_ONLY: "original"}
 
 
@@ -32,6 +33,7 @@ class ShownFile:
     use: str
     said: str
     given_by: str
+    may_open_original: bool
     file: DeskFile
 
 
@@ -78,15 +80,18 @@ class Gathered:
         return sum((one.amount for one in self.payments), Decimal(0))
 
 
-def gathered(case: Case, reader: User, papers: Iterable[Paper], *, handles: bool) -> Gathered:
-    """The material of a case. Four queries, or one for those who do not handle it."""
+def gathered(
+    case: Case, reader: User, papers: Iterable[Paper], *, rights: frozenset[str]
+) -> Gathered:
+    """The material of a case; ``rights`` are none for those who do not handle it. Three or four queries."""
+    handles = bool(rights)
     files = list(_files(case))
     signed = {one.paper_id: one for one in files if one.paper_id}
     return Gathered(
         papers=tuple(
             ShownPaper(one, str(one.sheet.get("about", "")), signed.get(one.pk)) for one in papers
         ),
-        files=tuple(_shown(one) for one in files if not one.paper_id) if handles else (),
+        files=tuple(_shown(one, reader, rights) for one in files if not one.paper_id and handles),
         payments=tuple(_payments(case)) if handles else (),
         witnesses=tuple(_witnesses(case, reader)) if handles else (),
     )
@@ -96,11 +101,12 @@ def _files(case: Case) -> Iterable[CaseFile]:
     return case.case_files.select_related("evidence__original", "evidence__given_by")
 
 
-def _shown(one: CaseFile) -> ShownFile:
+def _shown(one: CaseFile, reader: User, rights: frozenset[str]) -> ShownFile:
     given_by = one.evidence.given_by
     return ShownFile(
         number=one.number, use=str(one.get_use_display()), said=one.said,
         given_by=given_by.full_name if given_by else "",
+        may_open_original=given_by == reader or not rights.isdisjoint(ORIGINALS),
         file=desk_file(one.evidence, one.number, key=one.number),
     )  # fmt: skip
 

@@ -175,7 +175,7 @@ def sheet(case: Case, reader: User) -> CaseSheet:
         filed=tuple(case.file_records.select_related(f"decision__{TO_TEACHER}").order_by("pk")),
         lines=lines_of(case.subject),
         papers=printed,
-        gathered=gathered(case, reader, printed, handles=handles),
+        gathered=gathered(case, reader, printed, rights=rights if handles else frozenset()),
         errands=errands_of(case, rights),
         readings=access.of(case.subject).count(),
     )

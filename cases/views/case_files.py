@@ -13,7 +13,7 @@ from cases.actions import witnesses
 from cases.exceptions import NotPermitted
 from cases.models import CaseFile, Witness
 from cases.models.rights import rights_of
-from cases.sheets.materials import IN_WPS, OPENS_AS, name_of
+from cases.sheets.materials import IN_WPS, OPENS_AS, ORIGINALS, name_of
 from cases.sheets.pages import READS_FILES
 from cases.views.evidence import hand_out
 from cases.views.found import StaffRequest, find, note_access
@@ -32,7 +32,6 @@ DRAFTS = {
     "check_legality",
 }  # fmt: skip
 SIGNED = DRAFTS | {"file_case", "archive_case", "review_case"}
-ORIGINALS = {"approve_case"}  # of files of staff; whoever gave one reads his own
 DRAFT = "草稿"
 
 
