@@ -80,4 +80,5 @@ class PreferenceForm(forms.ModelForm):  # type: ignore[type-arg]
         for name in ("ordinary", "urgent"):
             unseen = [one for one in getattr(before, name) if not self._has(one)]
             setattr(self.instance, name, [*self.cleaned_data[name], *unseen])
-        return super().save(commit)
+        kept: Preference = super().save(commit)
+        return kept

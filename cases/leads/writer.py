@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cases.leads import names, numbers, places
 from cases.leads.kinds import Kind, Mark
 from cases.leads.marking import apart
+from cases.leads.surnames import TORN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,7 +58,7 @@ def _own_name(text: str, concerned: set[str]) -> Iterator[Mark]:
     spans += [one.span(1) for one in names.PET_NAME.finditer(text) if _is_mine(text, one)]
     for start, end in spans:
         is_teacher = TEACHERS.match(text, end) or text[start:end] in concerned
-        if not is_teacher and text[max(0, start - 1) : start + 1] not in names.TORN:
+        if not is_teacher and text[max(0, start - 1) : start + 1] not in TORN:
             yield Mark(start, end, Kind.PERSON)
 
 
