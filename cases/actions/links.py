@@ -152,6 +152,7 @@ def open_retaliation(complaint: Complaint, *, incident: Incident, by: User) -> C
         for text, where in [(incident.lead_summary, _("Lead summary")),
                             (incident.clues, _("Clues to a person not yet known"))]:  # fmt: skip
             reveals.check_hides_reporter(text, fresh, where=where)
+        fresh.reporting_unit = fresh.reporting_unit or _place_of(fresh, incident)
         new = _open(
             fresh, title="涉嫌打击报复事项", kind=Kind.OTHER, lead_summary=incident.lead_summary
         )
@@ -165,6 +166,15 @@ def open_retaliation(complaint: Complaint, *, incident: Incident, by: User) -> C
         _begin(new, by, like=None)
         letters.tell(new, "complaint.retaliation_opened", Seat.DISCIPLINE, Seat.CITY_APPROVER)
     return new
+
+
+def _place_of(complaint: Complaint, incident: Incident) -> Unit:
+    """The county of a report that named none: that of its case, or of the school of the incident."""
+    place = complaint.case.reporting_unit if complaint.case else None
+    place = place or (incident.school.reporting_unit if incident.school else None)
+    if place is None:
+        raise NotAllowed(_("Name the school: nobody knows yet which county this belongs to."))
+    return place
 
 
 def _name(case: Case, incident: Incident) -> None:

@@ -482,3 +482,16 @@ def a_proceeding_of(world, case):
         slug=a_slug(case.proceedings.model), respondent=case.respondents.get(), state="served",
         kind="measure", opened_on=TODAY, notified_on=TODAY, heard_on=TODAY,
     )  # fmt: skip
+
+
+def test_retaliation_for_a_report_without_a_county_belongs_to_the_schools(world):
+    complaint = a_complaint(world, "registered", reporting_unit=None, school=None)
+    told = {"lead_summary": "有人施压", "protection": "不得追查", "clues": "某老师"}
+    by = world["city.approver"]
+
+    assert refusal(complaint, "open_retaliation", by=by, incident=Incident(**told)) == (
+        "Name the school: nobody knows yet which county this belongs to."
+    )
+    incident = Incident(**told, school=world.school)
+    assert refusal(complaint, "open_retaliation", by=by, incident=incident) is None
+    assert Retaliation.objects.get(complaint=complaint).case.reporting_unit == world.county
