@@ -140,7 +140,7 @@ def _reports(cases: Sequence[Case]) -> Grouped:
     texts = rows.values_list("case", "facts", "evidence", "opinion")
     opinions = ReportOpinion.objects.filter(report__case__in=cases).exclude(facts="")
     return _grouped(
-        (case, text)
+        (int(case), str(text))
         for case, *row in [*texts, *opinions.values_list("report__case", "facts")]
         for text in row
     )

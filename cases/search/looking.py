@@ -30,7 +30,7 @@ Batch = dict[int, int | None]  # keys, the newest first, with the place where th
 
 
 @SearchVectorField.register_lookup
-class Holds(Lookup):  # type: ignore[type-arg]
+class Holds(Lookup):
     """``words__holds="'温建' & '建国'"``: a query written out, which no parser of the database reads."""
 
     lookup_name = "holds"

@@ -63,7 +63,7 @@ def of_reports(keys: Collection[int]) -> Fields:
         *reports.values_list("case", "facts", "evidence", "opinion"),
         *opinions.order_by("-pk").values_list("report__case", "facts"),
     ]
-    return _kept((key, Place.REPORT, text) for key, *texts in rows for text in texts)
+    return _kept((int(key), Place.REPORT, str(text)) for key, *texts in rows for text in texts)
 
 
 def of_complaints(keys: Collection[int]) -> Fields:

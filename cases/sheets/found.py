@@ -71,7 +71,11 @@ def _told_of(
     readable = holding(Complaint, mine, reader, READS_ORIGINAL)
     everything = texts.of_everything_told(readable)
     fit = [key for key, fields in everything.items() if place_of(hits.query, fields) is not None]
-    return {mine[key].case_id: (mine[key], {mine[key].case_id: everything[key]}) for key in fit}  # type: ignore[dict-item]
+    found = {}
+    for one in (mine[key] for key in fit):
+        if one.case_id is not None:
+            found[one.case_id] = (one, {one.case_id: everything[one.pk]})
+    return found
 
 
 def complaint_rows(hits: Hits, reader: User) -> list[FoundRow]:

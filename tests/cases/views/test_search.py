@@ -127,7 +127,7 @@ def test_what_was_typed_stands_in_no_log(world, intake, caplog):
 
     with caplog.at_level(logging.DEBUG):
         ask(intake, "温建国")
-        intake.get("/desk/", {"q": "温建国"})
+        intake.get("/desk/cases/", {"q": "温建国"})
         ask(intake, "%" * 500)
 
     lines = [one.getMessage() for one in caplog.records if one.name != "django.db.backends"]
@@ -145,7 +145,7 @@ def test_what_was_typed_stands_in_no_log(world, intake, caplog):
         ("补课" * 250, "Search for at most 100 characters"),
     ],
 )
-@pytest.mark.parametrize("page", [SEARCH, "/desk/"])
+@pytest.mark.parametrize("page", [SEARCH, "/desk/cases/"])
 def test_what_cannot_be_looked_for_is_kept_and_says_why(world, officer, page, typed, sentence):
     about(world, "温建国")
 
@@ -179,7 +179,7 @@ def test_more_than_fifty_lead_to_the_list_with_all_of_them(world, officer, monke
     answer = ask(officer, "温建国")
 
     assert (len(answer.context["case_rows"]), answer.context["cases"].count) == (2, "3")
-    assert '<a href="/desk/?q=%E6%B8%A9%E5%BB%BA%E5%9B%BD">More of these' in answer.content.decode()
+    assert '<a href="/desk/cases/?q=%E6%B8%A9%E5%BB%BA%E5%9B%BD">More of these' in answer.content.decode()
 
 
 @pytest.mark.parametrize("n", [1, 3])
