@@ -67,6 +67,7 @@ class Clock(models.Model):
         ]
         indexes = [
             models.Index("stopped_on", name="cases_clock_by_stop"),
+            models.Index("started_on", name="cases_clock_by_start"),
             models.Index(
                 "due_on", "id", condition=Q(stopped_on=None, superseded_by=None),
                 name="cases_clock_running_by_due",

@@ -32,7 +32,10 @@ class Event(AppendOnly):
                 condition=models.Q(position__gte=1), name="ledger_event_position_is_positive"
             ),
         ]
-        indexes = [models.Index(fields=["actor_key", "on"], name="ledger_event_by_actor")]
+        indexes = [
+            models.Index(fields=["actor_key", "on"], name="ledger_event_by_actor"),
+            models.Index(fields=["kind", "on"], name="ledger_event_by_kind"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.subject} {self.position} {self.kind}"
