@@ -24,8 +24,8 @@ from cases.models import (
     RecusalRequest,
     Refund,
     ReportSignature,
-    RetaliationWatch,
     Respondent,
+    RetaliationWatch,
 )
 from cases.models.proceeding import SETTLED
 from cases.states import CaseState, ComplaintState, ProceedingKind, ProceedingState
@@ -155,12 +155,23 @@ def _is_disputed() -> Any:
     return Exists(units) & ~Exists(Designation.objects.filter(case=OuterRef("pk")))
 
 
+def kept(case: Case) -> str:
+    """What the inquiry waits for, as ``actions.waiting`` has kept it beside the case: no query."""
+    mine = (name for name in case.waits_for if name.startswith("case."))
+    return next(mine, "").removeprefix("case.")
+
+
 def with_turns(cases: CaseQuerySet, reader: User) -> CaseQuerySet:
     """With the facts of ``with_facts``, and whether this person has to declare or to sign."""
+    return with_own_turns(with_facts(cases), reader)
+
+
+def with_own_turns(cases: CaseQuerySet, reader: User) -> CaseQuerySet:
+    """Whether this person has to declare or to sign; for a list, that shows what is ``kept``."""
     mine = Investigator.objects.filter(case=OuterRef("pk"), user=reader, left_on=None)
     newest = _newest_report().values("pk")[:1]
     signature = ReportSignature.objects.filter(user=reader, report=OuterRef("newest_report"))
-    return with_facts(cases).annotate(
+    return cases.annotate(
         newest_report=Subquery(newest),
         is_mine_to_declare=Exists(mine.filter(no_conflict_on=None)),
         is_mine_to_sign=Exists(mine) & ~Exists(signature),

@@ -19,7 +19,18 @@ if TYPE_CHECKING:
     Names = Callable[[permissions.Seat], list[str]]
 
 DANGEROUS = frozenset(
-    {"recall", "recuse", "decline", "drop", "revoke", "reopen", "release", "transfer", "object", "take_back"}
+    {
+        "recall",
+        "recuse",
+        "decline",
+        "drop",
+        "revoke",
+        "reopen",
+        "release",
+        "transfer",
+        "object",
+        "take_back",
+    }
 )
 
 
@@ -86,9 +97,9 @@ def wait(kind: str, record: Any, reader: User, rights: frozenset[str], names: Na
 
 
 def waits_in_list(cases: list[Case], reader: User) -> dict[int, Wait]:
-    """What each case of a list waits for, by key, without names. One query; see ``with_turns``."""
+    """What each case of a list waits for, by key, without names. One query; see ``with_own_turns``."""
     rights = rights_among(cases, reader)
-    found = {one.pk: verbs.get("case", next_step.of_case(one)) for one in cases}
+    found = {one.pk: verbs.get("case", next_step.kept(one)) for one in cases}
     return {
         one.pk: Wait(one, verb, _is_mine(one, verb, rights[one.pk]), ())
         for one in cases

@@ -53,7 +53,7 @@ def cases(request: StaffRequest) -> HttpResponse:
     pressing = {"open": open_, "soon": open_.filter(due["soon"]), "overdue": open_.filter(due["overdue"])}  # fmt: skip
     page, older = orders.page(
         asked.rows, asked.source.order(asked.form), _after(asked),
-        dress=lambda rows: next_step.with_turns(rows, request.user).for_list(),
+        dress=lambda rows: next_step.with_own_turns(rows, request.user).for_list(),
     )  # fmt: skip
     more = {
         "rows": sheets.case_rows(page),

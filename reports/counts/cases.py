@@ -30,7 +30,7 @@ def tally(month: Month) -> Tally:
     wholly), unverifiable (nobody at fault, something could not be verified), unfounded (neither).
     """
     rows = Case.objects.filter(month.lasts("closed_on"), opened_on__lte=month.last_day)
-    concluded = month.holds("concluded_on")
+    concluded = Q(concluded_on__isnull=False) & month.holds("concluded_on")
     at_fault, wholly_clear = Q(_with(AT_FAULT)), ~Q(_with(AT_FAULT))
     short = Q(_with([Finding.PARTLY, Finding.UNFOUNDED, Finding.UNVERIFIABLE]))
     unverifiable = Q(_with([Finding.UNVERIFIABLE]))

@@ -26,6 +26,7 @@ CHANNELS = tuple(f"channel_{channel}" for channel in Channel.values)
 NAMES = ("named", "anonymous")
 CLOSED_ON = Coalesce("ended_on", "answered_on")
 SETTLED_ON = Greatest("ended_on", "answered_on")  # of two days the later, of one day that one
+SUBJECT = Concat(Value(f"{Complaint.SERIES}:"), "slug")  # the key under which history knows it
 RESULTS = ("substantiated", "unfounded", "unverifiable", "referred", "declined")
 
 
@@ -36,9 +37,9 @@ def tally(month: Month) -> Tally:
     referred or not accepted: ``closed_on = coalesce(ended_on, answered_on)``. Hence for every line
     ``opening + new = closed + open``. Neither a merged nor a shelved complaint is closed.
     """
-    rows = Complaint.objects.annotate(closed_on=CLOSED_ON, settled_on=SETTLED_ON).filter(
-        month.lasts("settled_on"), received_on__lte=month.last_day
-    )
+    rows = Complaint.objects.annotate(
+        closed_on=CLOSED_ON, settled_on=SETTLED_ON, subject=SUBJECT
+    ).filter(month.lasts("settled_on"), received_on__lte=month.last_day)
     columns = {**_flow(month), **_origins(month), **_results(month), **_open(month)}
     return Tally(rows, "reporting_unit", columns)
 
@@ -77,7 +78,9 @@ def _results(month: Month) -> dict[str, Count]:
     something about somebody could not be verified. Unfounded: neither. Referred and declined end
     without an inquiry, on ``ended_on``; history tells which of the two it was.
     """
-    closed = month.holds("closed_on")
+    closed = Q(closed_on__isnull=False) & month.holds(
+        "closed_on"
+    )  # of an open one no more is asked
     inquired = closed & Q(ended_on=None)
     ended = closed & Q(ended_on__isnull=False)
     at_fault, unverifiable = Q(_anybody(AT_FAULT)), Q(_anybody([Finding.UNVERIFIABLE]))
@@ -99,10 +102,11 @@ def _open(month: Month) -> dict[str, Count]:
     still = month.not_yet("closed_on")
     late = limits.overdue(month)
     shelved = limits.of_month_end(month).filter(limit="SHELVED_REVIEW")
-    merged = _events("complaint.merged").filter(on__range=(month.first_day, month.last_day))
+    days = (month.first_day, month.last_day)
+    merged = Event.objects.filter(kind="complaint.merged", refused=False, on__range=days)
     overdue = Q(pk__in=late.values("complaint")) | Q(case__in=late.values("case"))
     return {
-        "merged": number_of(Exists(merged)),
+        "merged": number_of(Q(subject__in=merged.values("subject"))),
         "shelved": number_of(still & Q(pk__in=shelved.values("complaint"))),
         "overdue": number_of(still & overdue),
     }
@@ -114,8 +118,7 @@ def _anybody(findings: Sequence[str]) -> Exists:
 
 
 def _events(kind: str) -> QuerySet[Event]:
-    subject = Concat(Value(f"{Complaint.SERIES}:"), OuterRef("slug"))
-    return Event.objects.filter(subject=subject, kind=kind, refused=False)
+    return Event.objects.filter(subject=OuterRef("subject"), kind=kind, refused=False)
 
 
 def anew(month: Month) -> Numbers:

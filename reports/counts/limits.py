@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, F, Q
 
 from cases.models import Clock
 from reports.counts.tally import number_of
@@ -31,11 +31,11 @@ def standing(month: Month) -> Q:
     A limit that is put off is put off before it has passed, and its successor bears the same first
     day; only a successor that began after the month leaves the old one standing at its end.
     """
-    replaced = Clock.objects.filter(pk=OuterRef("superseded_by"), started_on__lte=month.last_day)
+    later = Clock.objects.filter(started_on__gt=month.last_day, supersedes__isnull=False)
     return (
         month.not_yet("stopped_on")
         & month.not_yet("paused_on")
-        & (Q(superseded_by=None) | ~Exists(replaced))
+        & (Q(superseded_by=None) | Q(pk__in=later.values("supersedes")))
         & Q(started_on__lte=month.last_day)
     )
 

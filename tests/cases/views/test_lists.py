@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from cases.actions import waiting
 from cases.models import Case
 from tests.cases.factories import TODAY, a_case, a_complaint
 from tests.cases.views.desk import at_desk, text_of
@@ -276,6 +277,7 @@ def test_lists_are_only_read(officer, address):
 )
 def test_a_row_says_what_the_case_waits_for_and_whether_it_is_mine(world, login, is_mine):
     case = a_case(world, "dispatched")
+    waiting.renew(case)
 
     answer = at_desk(world[login]).get(DESK)
 
