@@ -132,6 +132,7 @@ LETTERS = {
     "case.completion_reported": _("A completion report waits for you to close the case"),
     "case.closed": _("A case is closed: answer the report, keep the file"),
     "case.reopened": _("A case was reopened"),
+    "absence.begun": _("A deputy stands in for a time"),
     "calendar.year_missing": _("Next year's holidays have not been entered yet"),
     "case.instruction_entered": _("Something was asked from above about a case"),
     "case.report_back_returned": _("A report to a superior came back: mend it"),

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from cases.views import (
+    absence,
     assistance,
     assisted,
     batches,
@@ -80,6 +81,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/supervision/new/", slips.draft, name="supervision-draft"),
     path("desk/supervision/<int:pk>/", slips.one, name="supervision-slip"),
     path("desk/supervision/<int:pk>.pdf", slips.paper, name="supervision-paper"),
+    path("desk/absence/", absence.absence, name="absence"),
     path("desk/holidays/", holidays.holidays, name="holidays"),
     path("desk/search/", search.search, name="search"),
     path("desk/batches/", batches.batches, name="batches"),
