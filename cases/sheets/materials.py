@@ -12,15 +12,13 @@ from cases.sheets.files import DeskFile, desk_file, made_up_name
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.db.models import QuerySet
+
     from cases.models import Case, Witness
     from notifications.models import Paper
     from people.models import User
 
-IN_WPS = frozenset({
-    "dispatch_order", "check_sheet", "investigation_report", "proposed_notice", "decision",
-    "conclusion_notice", "inquiry_plan", "recusal_statement", "interview", "site_record",
-    "evidence_list", "money_ledger",
-})  # fmt: skip
+NOT_IN_WPS = frozenset({"dossier"})  # bound from the others
 ORIGINALS = {"approve_case"}  # of files of staff; whoever gave one reads his own
 OPENS_AS: dict[str, str] = {Verdict.COPY: "copy", Verdict.ORIGINAL_ONLY: "original"}
 
@@ -54,7 +52,7 @@ class ShownPaper:
     @property
     def has_draft(self) -> bool:
         """Whether the draft for WPS is still offered."""
-        return self.signed is None and self.record.kind in IN_WPS
+        return self.signed is None and self.record.kind not in NOT_IN_WPS
 
 
 @dataclass(frozen=True)
@@ -88,16 +86,24 @@ def gathered(
     files = list(_files(case))
     signed = {one.paper_id: one for one in files if one.paper_id}
     return Gathered(
-        papers=tuple(
-            ShownPaper(one, str(one.sheet.get("about", "")), signed.get(one.pk)) for one in papers
-        ),
+        papers=tuple(_paper(one, signed.get(one.pk)) for one in papers),
         files=tuple(_shown(one, reader, rights) for one in files if not one.paper_id and handles),
         payments=tuple(_payments(case)) if handles else (),
         witnesses=tuple(_witnesses(case, reader)) if handles else (),
     )
 
 
-def _files(case: Case) -> Iterable[CaseFile]:
+def shown_papers(case: Case, papers: Iterable[Paper]) -> tuple[ShownPaper, ...]:
+    """Papers with their signed originals. One query."""
+    signed = {one.paper_id: one for one in _files(case).exclude(paper=None)}
+    return tuple(_paper(one, signed.get(one.pk)) for one in papers)
+
+
+def _paper(paper: Paper, signed: CaseFile | None) -> ShownPaper:
+    return ShownPaper(paper, str(paper.sheet.get("about", "")), signed)
+
+
+def _files(case: Case) -> QuerySet[CaseFile]:
     return case.case_files.select_related("evidence__original", "evidence__given_by")
 
 

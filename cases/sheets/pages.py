@@ -23,7 +23,7 @@ from cases.sheets.files import DeskFile, of_complaint, passed_to
 from cases.sheets.identities import IdentityPart, identity_part
 from cases.sheets.lines import Line, lines_of
 from cases.sheets.marks import Step, steps
-from cases.sheets.materials import Gathered, gathered
+from cases.sheets.materials import Gathered, ShownPaper, gathered, shown_papers
 from cases.sheets.screenings import Screened, screened
 from cases.sheets.people import (
     DecisionSheet,
@@ -149,7 +149,7 @@ class ProceedingPage:
     decisions: tuple[DecisionSheet, ...]
     material: tuple[DossierItem, ...]
     effects: tuple[Effect, ...]
-    papers: tuple[Paper, ...]
+    papers: tuple[ShownPaper, ...]
     lines: tuple[Line, ...]
 
 
@@ -259,7 +259,9 @@ def proceeding_sheet(record: Proceeding) -> ProceedingPage:
         decisions=decided,
         material=tuple(record.dossier.select_related("entered_by")),
         effects=tuple(record.case.effects.filter(decision__proceeding=record)),
-        papers=tuple(one for one in papers.of(subject) if one.number in numbers),
+        papers=shown_papers(
+            record.case, (one for one in papers.of(subject) if one.number in numbers)
+        ),
         lines=tuple(one for one in lines_of(subject) if one.record == record.number),
     )
 

@@ -13,7 +13,7 @@ from cases.actions import witnesses
 from cases.exceptions import NotPermitted
 from cases.models import CaseFile, Witness
 from cases.models.rights import rights_of
-from cases.sheets.materials import IN_WPS, OPENS_AS, ORIGINALS, name_of
+from cases.sheets.materials import NOT_IN_WPS, OPENS_AS, ORIGINALS, name_of
 from cases.sheets.pages import READS_FILES
 from cases.views.evidence import hand_out
 from cases.views.found import StaffRequest, find, note_access
@@ -88,7 +88,7 @@ def draft(request: StaffRequest, pk: int) -> HttpResponse:
     """The paper as .docx for WPS, until it is signed; made at once from its frozen sheet."""
     paper = get_object_or_404(Paper, pk=pk)
     case = _case_of(paper, request.user)
-    if paper.kind not in IN_WPS or CaseFile.objects.filter(paper=paper).exists():
+    if paper.kind in NOT_IN_WPS or CaseFile.objects.filter(paper=paper).exists():
         raise Http404
     _check_holds(case, DRAFTS, request.user)
     note_access(case, f"{paper.title} docx {paper.pk}", request.user)
