@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from cases.catalogues import measures, sanctions, violations
+from cases.models import ChangeKind, PersonChange
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +65,10 @@ class DecisionSheet:
 
 
 def people_of(case: Case) -> tuple[PersonSheet, ...]:
-    rows = case.respondents.select_related("teacher__teaching_unit").prefetch_related(
+    """The people of a case; whoever is dealt with in another case stands there."""
+    elsewhere = PersonChange.objects.in_force().filter(kind=ChangeKind.SPLIT_OFF)
+    here = case.respondents.exclude(pk__in=elsewhere.values("respondent"))
+    rows = here.select_related("teacher__teaching_unit").prefetch_related(
         "proceedings__decisions", "refunds"
     )
     return tuple(person(one) for one in rows)
