@@ -56,8 +56,8 @@ class PreferenceForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def _name(self, means: str) -> str:
         """With the address, so that a missing one is seen."""
-        address = channels.STAFF[means].address_of(self.instance)
-        return f"{Means(means).label} ({address or _('no address yet')})"
+        address = channels.STAFF[means].address_of(self.instance) or _("no address yet")
+        return f"{Means(means).label} · {address}"
 
     def clean_work_account(self) -> str:
         """One person's account: a group or everybody is none."""
