@@ -37,4 +37,4 @@ def test_scenario_n_withdrawal_does_not_stop_the_inquiry(browser, site):
     hands.act("lucheng.officer", case, "appoint", people=stories.team_of(story))
     page = hands.read("lucheng.officer", case)
     assert "核查中" in page.locator("main").inner_text()
-    assert "撤回" not in page.locator("main").inner_text()  # who handles it is not told why
+    assert "反映人已撤回" not in page.locator("main").inner_text()  # the unit is not told
