@@ -86,7 +86,7 @@ def page(
     rows: QuerySet[R],
     order: Order,
     typed: str,
-    dress: Callable[[QuerySet[R]], QuerySet[R]] | None = None,
+    dress: Callable[[Any], QuerySet[R]] | None = None,
 ) -> tuple[list[R], str | None]:
     """25 rows after the key, and the key of the next page; None on the last.
 

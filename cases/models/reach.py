@@ -88,7 +88,7 @@ def _held(model: type[Model], user: User, codename: str, reach: Reach) -> Any:
 
 def _reach(model: type[Model], user: User, codename: str) -> Reach:
     kind = str(model._meta.model_name)  # noqa: SLF001
-    given = {"user": user.pk, "right": permission_id(codename), "today": timezone.localdate()}
+    given: dict[str, Any] = {"user": user.pk, "right": permission_id(codename), "today": timezone.localdate()}
     with connection.cursor() as cursor:
         cursor.execute(ASKED.replace("KIND", kind), given)
         found = Reach(*cursor.fetchone())
@@ -96,7 +96,7 @@ def _reach(model: type[Model], user: User, codename: str) -> Reach:
 
 
 def _rows(model: type[Model], holder: str) -> Any:
-    return apps.get_model("cases", f"{model.__name__}{holder}ObjectPermission").objects  # type: ignore[attr-defined]
+    return apps.get_model("cases", f"{model.__name__}{holder}ObjectPermission").objects
 
 
 @cache

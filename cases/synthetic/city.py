@@ -26,7 +26,7 @@ SHARES = {
     "平阳县": 7.0, "永嘉县": 6.0, "龙港市": 4.0, "温州湾新区": 2.0, "市直属学校": 2.0,
     "泰顺县": 1.5, "文成县": 1.5, "洞头区": 1.0,
 }  # fmt: skip
-PRINCIPALS = 0.03
+PRINCIPALS, MEMBERS = 0.03, 0.25
 PERSONNEL = ((PersonnelType.ESTABLISHMENT, 0.80), (PersonnelType.CONTRACT, 0.12), (PersonnelType.PRIVATE, 0.08))  # fmt: skip
 STATUS = ((TeacherStatus.ACTIVE, 0.95), (TeacherStatus.RETIRED, 0.03), (TeacherStatus.LEFT, 0.02))
 
@@ -135,17 +135,15 @@ def _add_teachers(plan: Plan, city: City, cursor: CursorWrapper) -> None:
 def _teacher(plan: Plan, school: School, teachers: Rows) -> Person:
     chance = plan.chance
     is_head = chance.random() < PRINCIPALS
-    columns = {
-        "name": names.person(chance), "subject": chance.choice(names.SUBJECTS),
-        "category": Category.MANAGER.value if is_head else Category.ORDINARY.value,
-        "personnel_type": _drawn(plan, PERSONNEL), "status": _drawn(plan, STATUS),
-        "party_member": chance.random() < 0.25,
-    }  # fmt: skip
-    pk = teachers.add(**columns, establishment_unit_id=school.pk, teaching_unit_id=school.pk)
-    return Person(
-        pk, columns["name"], columns["subject"], columns["category"], columns["personnel_type"],
-        columns["status"], columns["party_member"],
+    name, subject = names.person(chance), chance.choice(names.SUBJECTS)
+    category = Category.MANAGER.value if is_head else Category.ORDINARY.value
+    personnel, status = _drawn(plan, PERSONNEL), _drawn(plan, STATUS)
+    is_member = chance.random() < MEMBERS
+    pk = teachers.add(
+        name=name, subject=subject, category=category, personnel_type=personnel, status=status,
+        party_member=is_member, establishment_unit_id=school.pk, teaching_unit_id=school.pk,
     )  # fmt: skip
+    return Person(pk, name, subject, category, personnel, status, is_member)
 
 
 def _drawn(plan: Plan, shares: Iterable[tuple[str, float]]) -> str:

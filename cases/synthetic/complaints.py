@@ -85,8 +85,8 @@ class Complaints:
         kind = self._work.plan.chance.choices(fates.REST, cum_weights=fates.REST_SHARES)[0]
         if kind != fates.MERGED:
             return None, kind
-        inquiry = self._neighbour(ruled)
-        return (inquiry, kind) if inquiry else (None, fates.DECLINED)
+        neighbour = self._neighbour(ruled)
+        return (neighbour, kind) if neighbour else (None, fates.DECLINED)
 
     def _neighbour(self, ruled: date) -> Inquiry | None:
         """A case that was open on that day."""

@@ -58,7 +58,7 @@ class Keys:
 class Shape:
     """Rows that were given the same columns; ``rest`` is what the model says of all others."""
 
-    columns: list[str]
+    columns: list[str | None]  # of the table; the ORM allows for fields without one
     rest: str
     lines: list[str] = field(default_factory=list)
 
@@ -179,6 +179,6 @@ def bare(cursor: CursorWrapper, models_: Collection[type[models.Model]]) -> Iter
         cursor.execute(make)
 
 
-def _taken(cursor: CursorWrapper, query: str, given: list[object]) -> list[tuple[str, str]]:
+def _taken(cursor: CursorWrapper, query: str, given: list[Any]) -> list[tuple[str, str]]:
     cursor.execute(query, given)
     return [(drop, make) for drop, make in cursor.fetchall()]

@@ -43,7 +43,7 @@ ANSWERS = {
     True: "您反映的情况经核查部分属实，已按规定作出处理。",
     False: "您反映的情况经核查，未发现相关事实。",
 }
-UNANSWERED = 0.03
+UNANSWERED, PATIENCE = 0.3, 60  # so many of the last days' wait longer than they should
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,8 @@ def waiting(plan: Plan, received: date) -> Fate:
 
 
 def _answer(plan: Plan, end: date | None) -> date | None:
-    if end is None or plan.chance.random() < UNANSWERED:
+    is_fresh = end is not None and (plan.today - end).days < PATIENCE
+    if end is None or (is_fresh and plan.chance.random() < UNANSWERED):
         return None
     day = end + DAYS[plan.chance.randint(0, 18)]
     return day if day <= plan.today else None

@@ -113,8 +113,8 @@ class Findings:
             opinion=REPORT[1],
             written_by_id=team[0].pk, written_on=run.reported,
         )  # fmt: skip
-        for one in team[:2]:
-            tables[ReportSignature].add(report_id=report, user_id=one.pk, on=run.reported)
+        for member in team[:2]:
+            tables[ReportSignature].add(report_id=report, user_id=member.pk, on=run.reported)
         for one in found:
             finding = _finding(inquiry, 0.0, is_at_fault=one.is_at_fault)
             tables[ReportOpinion].add(

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from cases.synthetic.work import Inquiry, Work
 
 SANCTIONED = 0.3  # of those at fault in a full inquiry
-MEASURES = ((("CRIT",), 0.5), (("NOTICE",), 0.25), (("CRIT", "DISQ"), 0.25))
-SANCTIONS = (("W", 0.75), ("D", 0.25))  # those that both tables know
+MEASURES: tuple[tuple[str, ...], ...] = (("CRIT",), ("NOTICE",), ("CRIT", "DISQ"))
+MEASURE_SHARES = (50, 75, 100)
+SANCTIONS, SANCTION_SHARES = ("W", "D"), (75, 100)  # those that both tables know
 PERSON_ON_FILE = "人事档案及师德信息系统"
 
 
@@ -82,10 +83,8 @@ class Outcomes:
             and person.status == TeacherStatus.ACTIVE
         )
         if not is_simple and may_be and chance.random() < SANCTIONED:
-            codes, shares = zip(*SANCTIONS, strict=True)
-            return Penalty(sanction=chance.choices(codes, shares)[0])
-        sets, shares = zip(*MEASURES, strict=True)
-        chosen = chance.choices(sets, shares)[0]
+            return Penalty(sanction=chance.choices(SANCTIONS, cum_weights=SANCTION_SHARES)[0])
+        chosen = chance.choices(MEASURES, cum_weights=MEASURE_SHARES)[0]
         least = max(
             (measures.get(code, steps.decided).least_months or 0 for code in chosen), default=0
         )

@@ -11,6 +11,7 @@ from cases.models import (
     CaseUserObjectPermission,
     ComplaintGroupObjectPermission,
 )
+from cases.models.reach import permission_id
 from cases.permissions import Seat, place_of
 from cases.search.words import readers
 from cases.states import CaseState
@@ -47,7 +48,7 @@ class Rights:
         }
         self._of_complaint = self._rights(Case(city=bureau), list(grants.COMPLAINT_RIGHTS.items()))
         names, self._team_states = grants.CASE_RIGHTS[Seat.INVESTIGATOR]
-        self._of_team = [grants.permission_id(name) for name in names]
+        self._of_team = [permission_id(name) for name in names]
 
     def give_complaint(self, key: int) -> list[int]:
         """The rights on one complaint; who may open it, for the search."""
@@ -79,12 +80,12 @@ class Rights:
         places = {seat: place for seat, _names in held if (place := place_of(record, seat))}
         groups = appointments.groups_for(places.values())
         found = sorted(
-            (grants.permission_id(name), groups[places[seat][0].pk, str(places[seat][1])])
+            (permission_id(name), groups[places[seat][0].pk, str(places[seat][1])])
             for seat, names in held
             if seat in places
             for name in names
         )
-        may_open = {grants.permission_id(name) for name in ("view_case", "view_complaint")}
+        may_open = {permission_id(name) for name in ("view_case", "view_complaint")}
         return Held(
             "".join(f"{right}\t{group}\t{KEY}\n" for right, group in sorted(set(found))),
             readers(group for right, group in found if right in may_open),

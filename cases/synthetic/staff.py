@@ -77,12 +77,12 @@ def _person(login: str, title: str, unit: Unit, role: Role, password: str) -> No
 def staff_of(unit: Unit) -> Staff:
     """Who works at a bureau; at the city's an intake officer is the one who handles (§9.1)."""
     officer = Role.INTAKE if unit.kind == "city" else Role.OFFICER
+    investigators = appointments.holders(unit, Role.INVESTIGATOR)
     return Staff(
-        *(_first(unit, role) for role in (officer, Role.APPROVER, Role.LEGAL, Role.PERSONNEL)),
-        investigators=_members(
-            unit, Role.INVESTIGATOR, appointments.holders(unit, Role.INVESTIGATOR)
-        ),
-    )
+        officer=_first(unit, officer), approver=_first(unit, Role.APPROVER),
+        legal=_first(unit, Role.LEGAL), personnel=_first(unit, Role.PERSONNEL),
+        investigators=_members(unit, Role.INVESTIGATOR, investigators),
+    )  # fmt: skip
 
 
 def _first(unit: Unit, role: Role) -> Member:
