@@ -80,7 +80,7 @@ class SealedUpload(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> UploadedFile[bytes]:
         """Not larger than a web process takes into its memory."""
         upload: UploadedFile[bytes] = super().clean(data, initial)
-        if (upload.size or 0) > LARGEST:
+        if upload and (upload.size or 0) > LARGEST:  # nothing, where a file may be left out
             raise forms.ValidationError(_("Choose a file of at most 10 MB."))
         return upload
 
