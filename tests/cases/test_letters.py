@@ -14,8 +14,8 @@ from cases.actions import intake
 from cases.models import Material
 from cases.paper_sheets import dossiers, reporters, words
 from cases.states import Finding, Kind
-from notifications import paper, papers
-from notifications.models import Message, Paper
+from notifications import deliveries, paper, papers
+from notifications.models import Delivery, Message, Paper
 from people import demo
 from people.models import Unit
 from tests import stories
@@ -138,8 +138,10 @@ def told(django_db_setup, django_db_blocker):
         )
         heavy = Printed(start)
         mail = list(Message.objects.values_list("kind", "title", "body", "link"))
+        words = Delivery.objects.select_related("message")
+        outside = [deliveries.text_of(one) for one in words]
         transaction.set_rollback(True)
-    return {"named": named, "simple": simple, "heavy": heavy, "mail": mail}
+    return {"named": named, "simple": simple, "heavy": heavy, "mail": mail, "outside": outside}
 
 
 @pytest.fixture(scope="module")
@@ -484,3 +486,13 @@ def test_letter_links_to_the_record_and_names_nobody(told):
 
     assert ("温师核〔2026〕1号", "/desk/cases/2026-00001/") in [row[2:] for row in found]
     assert not [name for name in names for row in told["mail"] if name in row[1] + row[2]]
+
+
+def test_nothing_that_leaves_the_system_says_anything_of_a_case(told):
+    names = [teacher.name for story in stories.ALL for teacher in story.people]
+    words = {word for row in told["mail"] for word in row[1:] if word}
+    places = [place for story in stories.ALL for place in (story.unit, story.school)]
+    secrets = {*names, *words, *places, *SAID_BY_REPORTER.values(), "温师", "2026-0", "补课"}
+
+    assert len(told["outside"]) > len(stories.ALL)
+    assert [text for text in told["outside"] if any(one in text for one in secrets)] == []
