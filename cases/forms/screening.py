@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.actions.screening import Danger, Findings, Matter
 from cases.catalogues import protectors, refusals, scenes
 from cases.forms.base import DayField, Reason, TextField, VerbForm
-from cases.forms.persons import PersonsMixin
+from cases.forms.persons import PersonsMixin, teachers_at
 from cases.models import Case
 from cases.models.rights import rights_of
 from cases.sheets.beside import Beside, beside
@@ -115,16 +115,14 @@ class Accept(BesideMixin, PersonsMixin, VerbForm):
         complaint = self.record
         field: Any = self.fields["reporting_unit"]
         field.queryset = Unit.objects.reporting()
-        self.fields["scene"].choices = [
-            ("", _("Please choose")),
-            *scenes.choices(timezone.localdate()),
-        ]  # type: ignore[attr-defined]
+        scene: Any = self.fields["scene"]
+        scene.choices = [("", _("Please choose")), *scenes.choices(timezone.localdate())]
         unknown = str(_("Unknown"))
         self.suggest({
             "title": _neutral_title(complaint), "kind": complaint.kind,
             "reporting_unit": complaint.reporting_unit, "school": complaint.school_name,
             "place": complaint.place or unknown, "happened": complaint.happened or unknown,
-            "evidence": _evidence_of(complaint),
+            "evidence": _evidence_of(complaint), "teachers": _known_teacher(complaint),
         })  # fmt: skip
 
     @property
@@ -153,6 +151,14 @@ def _neutral_title(complaint: Complaint) -> str:
     """School and kind as we know them: the reporter's own words go no further."""
     place = complaint.school or complaint.reporting_unit
     return f"{place.name if place else ''}{complaint.get_kind_display()}"
+
+
+def _known_teacher(complaint: Complaint) -> str:
+    """The name as it was reported, where exactly one teacher of that school bears it."""
+    if complaint.school is None or not complaint.teacher_name:
+        return ""
+    found = teachers_at(complaint.school).filter(name=complaint.teacher_name)[:2]
+    return complaint.teacher_name if len(found) == 1 else ""
 
 
 def _evidence_of(complaint: Complaint) -> str:

@@ -19,13 +19,20 @@ LAW = "R-MINOR"
 class Told(Protocol):
     """What was done."""
 
-    on: date
-    text: str
-    to: str
-    office: str
-    at: time | None
-    told_by: str
-    number: str
+    @property
+    def on(self) -> date: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def to(self) -> str: ...
+    @property
+    def office(self) -> str: ...
+    @property
+    def at(self) -> time | None: ...
+    @property
+    def told_by(self) -> str: ...
+    @property
+    def number(self) -> str: ...
 
 
 def register(complaint: Complaint, told: Told) -> Sheet:
