@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.db.models import Q
@@ -125,6 +126,7 @@ class Case(Record):
             models.Index("handling_unit", "due_order", "id", name="cases_case_by_unit_due"),
             models.Index("state", "due_order", "id", name="cases_case_by_state_due"),
             models.Index("opened_on", name="cases_case_by_opening"),
+            GinIndex(fields=["waits_for"], name="cases_case_by_wait"),
             models.Index("due_order", "id", name="cases_case_waiting", condition=~Q(waits_for=[])),
             models.Index("due_order", "id", name="cases_case_returned", condition=Q(returns__gt=0)),
         ]
@@ -269,6 +271,7 @@ class Case(Record):
             raise NotAllowed(_("Money taken has not been refunded in full yet."))
         if self.completion_reported_on is None:
             raise NotAllowed(_("The completion report is missing."))
+        guards.check_is_closed_off_above(self)
         self.closed_on = on
 
     def check_nothing_is_under_review(self) -> None:

@@ -174,6 +174,7 @@ class Complaint(Record):
                 name="cases_complaint_held_apart",
                 condition=~models.Q(doubt="") & models.Q(trusted_on=None),
             ),
+            models.Index("state", "id", name="cases_complaint_by_state"),
             models.Index("received_on", "ended_on", "answered_on", name="cases_complaint_by_days"),
             models.Index(Greatest("ended_on", "answered_on"), name="cases_complaint_by_last_day"),
         ]

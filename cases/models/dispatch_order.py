@@ -47,6 +47,7 @@ class DispatchOrder(models.Model):
     recalled_because = models.TextField(_("why it was recalled"), blank=True)
 
     class Meta:
+        indexes = [models.Index("issued_on", name="cases_dispatchorder_by_issue")]
         constraints = [
             models.UniqueConstraint(
                 "case", condition=Q(ended_on=None), name="cases_dispatchorder_one_in_force"
