@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Rung
@@ -26,7 +28,7 @@ from people.models import UnitKind
 from people.roles import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from cases.catalogues.refusals import Ground
     from cases.models import (
@@ -140,7 +142,7 @@ LETTERS = {
     "case.opinion_reported": _("There is news of public opinion on a case"),
     "case.opinion_worded": _("A wording for answers waits for you to approve it"),
     "case.wording_approved": _("A wording for answers is approved: say nothing else outside"),
-    "slip.drafted": _("A slip to a unit waits for you to issue it"),
+    "slip.drafted": _("Slips to units wait to be issued"),
     "slip.issued": _("A slip of the city bureau has come: sign for it and answer it"),
     "slip.answered": _("A unit has answered a slip"),
     "slip.answer_returned": _("An answer to a slip was not enough: answer again"),
@@ -295,6 +297,19 @@ def tell_of_slip(slip: Slip, event: str, unit: Unit, *roles: Role) -> None:
         event, to=people.values(), title=LETTERS[event], body=str(slip),
         link=slip.get_absolute_url(), is_urgent=slip.rung == Rung.ORDER and event == "slip.issued",
     )  # fmt: skip
+
+
+def tell_of_drafts(drafts: Iterable[Slip]) -> None:
+    """One letter a city: so many slips were drafted tonight."""
+    numbers = Counter(slip.city for slip in drafts)
+    for city, number in numbers.items():
+        people = {
+            one.pk: one for role in (Role.INTAKE, Role.APPROVER) for one in holders(city, role)
+        }
+        outbox.queue(
+            "slip.drafted", to=people.values(), title=LETTERS["slip.drafted"], body=str(number),
+            link=reverse("supervision"),
+        )  # fmt: skip
 
 
 def tell_bureau(unit: Unit, event: str, request: Assistance) -> None:

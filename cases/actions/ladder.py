@@ -8,8 +8,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, F
+from django.db.models import Count, F, Max
 
+from cases import letters
 from cases.actions import slips
 from cases.catalogues import ladder as catalogue
 from cases.models import Case, Clock, Rung, Slip, SlipState, holiday
@@ -26,8 +27,12 @@ ASK_PLAN = "请分析原因，加强管理，制定整改措施，并书面反�
 
 
 def draft_all(today: date) -> int:
-    """Every draft that is due and not there yet; how many."""
-    return _about_limits(today) + _about_quarters(today) + _about_schools(today)
+    """Every draft that is due and not there yet; how many. One letter tells of all of them."""
+    last = Slip.objects.aggregate(last=Max("pk"))["last"] or 0
+    made = _about_limits(today) + _about_quarters(today) + _about_schools(today)
+    if made:
+        letters.tell_of_drafts(Slip.objects.filter(pk__gt=last, drafted_by=None))
+    return made
 
 
 def _about_limits(today: date) -> int:

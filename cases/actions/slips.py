@@ -70,7 +70,8 @@ def draft(
     if not is_new:
         return None
     history.record("slip.drafted", slip.subject, by=by.as_actor() if by else SYSTEM)
-    letters.tell_of_slip(slip, "slip.drafted", slip.city, *slip.roles_that_issue)
+    if by is not None:  # of a night's drafts one letter tells, not one each
+        letters.tell_of_slip(slip, "slip.drafted", slip.city, *slip.roles_that_issue)
     return slip
 
 

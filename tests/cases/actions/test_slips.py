@@ -67,6 +67,16 @@ def test_a_night_that_runs_twice_drafts_once(world):
     assert (ladder.draft_all(TODAY), ladder.draft_all(TODAY)) == (1, 0)
 
 
+def test_of_a_night_s_drafts_one_letter_tells(world):
+    for _number in range(3):
+        limited(world, TODAY)
+
+    ladder.draft_all(TODAY)
+
+    letters = Message.objects.filter(kind="slip.drafted", reader=world["city.approver"])
+    assert letters.get().body == "4"  # with the letter about the school
+
+
 def test_the_city_does_not_remind_itself(world):
     limited(world, TODAY, handling_unit=world.city)
 
