@@ -10,7 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
+
 ROOT = Path(__file__).parents[2]
+OUTSIDE = ("DATABASE_URL", "DATABASE_OWNER_URL", "BROKER_URL")
 PATIENCE = 180  # seconds until the first page on a busy machine
 
 
@@ -33,6 +36,7 @@ class Site:
 def running(data_dir):
     """``script/server`` in the foreground of a session of its own; Ctrl-C at the end."""
     site = Site(f"http://127.0.0.1:{_free_port()}", data_dir)
+    _create_database(site)
     words = (data_dir / "words.txt").open("w")
     server = subprocess.Popen(
         ["script/server"], cwd=ROOT, env=_environment(site), stdout=words, stderr=words,
@@ -49,12 +53,35 @@ def running(data_dir):
 
 def _environment(site):
     kept = {
-        key: value for key, value in os.environ.items() if not key.startswith(("DATABASE", "COV"))
+        key: value
+        for key, value in os.environ.items()
+        if key not in OUTSIDE and not key.startswith("COV")
     }
     port = site.url.rsplit(":", 1)[1]
-    return kept | {
+    return kept | _own_database(port) | {
         "DATA_DIR": str(site.data_dir), "PORT": port, "DJANGO_SETTINGS_MODULE": "ethics.settings"
     }  # fmt: skip
+
+
+def _own_database(port):
+    """Where the environment names a database and a queue, a site has its own beside it."""
+    given = {name: os.environ.get(f"TEST_{name}", "") for name in OUTSIDE}
+    if not given["DATABASE_URL"]:
+        return {}
+    own = {name: f"{url.rpartition('/')[0]}/site_{port}" for name, url in given.items()}
+    is_redis = given["BROKER_URL"].startswith("redis:")
+    queue = f"{given['BROKER_URL'].rpartition('/')[0]}/{int(port) % 15 + 1}"
+    return own | {"BROKER_URL": queue if is_redis else "filesystem://localhost"}
+
+
+def _create_database(site):
+    """As the owner; a trial of the house on an embedded database needs none."""
+    own = _own_database(site.url.rsplit(":", 1)[1])
+    if own:
+        name = own["DATABASE_OWNER_URL"].rpartition("/")[2]
+        with psycopg.connect(os.environ["TEST_DATABASE_OWNER_URL"], autocommit=True) as owner:
+            owner.execute(f"drop database if exists {name}")
+            owner.execute(f"create database {name}")
 
 
 def _free_port():
