@@ -201,7 +201,8 @@ def test_what_does_not_fit_is_shown_above_and_beside_its_field_with_the_text_kep
 def test_refusal_by_a_rule_is_said_with_the_text_kept_and_recorded(world):
     complaint = a_complaint(world, "screening", minor_risk=True)
 
-    answer = send(at_desk(world["city.approver"]), complaint, "decline", {"reason": KEPT})
+    typed = {"reason": KEPT, "ground": "FINAL"}
+    answer = send(at_desk(world["city.approver"]), complaint, "decline", typed)
 
     assert answer.status_code == 409
     assert "record the report to the police first" in text_of(answer)
