@@ -124,7 +124,7 @@ def _create(told: Told, nonce: str, submission: str, arrival: Arrival) -> Compla
         _follow_order(complaint, arrival.foreign_due_on)
     evidence.claim_for(complaint, submission)
     grants.renew(complaint)
-    search.index_complaint(complaint)
+    search.index_new_complaint(complaint)
     actor = by.as_actor() if by else REPORTER
     event = "complaint.taken_down" if by else "complaint.registered"
     history.begin(event, complaint.subject, by=actor)

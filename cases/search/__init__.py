@@ -8,6 +8,7 @@ from cases.search.indexing import (
     index_cases,
     index_complaint,
     index_complaints,
+    index_new_complaint,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "index_cases",
     "index_complaint",
     "index_complaints",
+    "index_new_complaint",
 ]

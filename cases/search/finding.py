@@ -56,7 +56,7 @@ class Hits:
     @property
     def count(self) -> str:
         """How many; "1000+" where nobody counts on."""
-        return f"{MOST}+" if self.has_more else str(len(self.found))
+        return f"{min(len(self.found), MOST)}+" if self.has_more else str(len(self.found))
 
 
 def find_cases(visible: CaseQuerySet, words: str, *, reader: User) -> Hits:
@@ -123,6 +123,7 @@ class _Search:
                 yield placed(waiting)
                 waiting = {}
             if looked_at >= LOOKED_AT:
+                self.result.has_more = True
                 break
         if waiting:
             yield placed(waiting)

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from cases.search.query import Query
 
-NEAR, FAR = 4, 64  # blocks: the newest 16,384 records, then the newest 262,144, then all
-FEW = 64  # hits in the first window below which all the others together are few enough
+NEAR, FAR = 2, 64  # blocks: the newest 4,097 to 8,192 first; beyond 262,144 all the others at once
+ENOUGH = 1_000  # hits that the next window is to bring, if it is as dense as the one before
 AT_ONCE = 1_001
 Batch = dict[int, int | None]  # keys, the newest first, with the place where that is known already
 
@@ -51,7 +51,7 @@ class Index:
     def __init__(self, model: Any, may: list[int]) -> None:
         self.rows: QuerySet[Any] = model.objects.filter(readers__overlap=may)
         last = model.objects.order_by("-pk").values_list("pk", flat=True).first()
-        self.newest = (last or 0) // BLOCK
+        self.last = last or 0
 
     def by_name(self, query: Query) -> Iterator[Batch]:
         """Records in whose names every term is met, whole, in part or by its sound."""
@@ -73,37 +73,18 @@ class Index:
         return self._batches(rows.annotate(met=Value(None, output_field=IntegerField())))
 
     def _batches(self, rows: QuerySet[Any]) -> Iterator[Batch]:
-        before: int | None = None
-        for blocks in self._windows():
-            found = 0
-            for batch in _in_order(rows.filter(**_within(blocks, before))):
+        """The newest blocks, then as many more as are likely to hold enough, at last all others."""
+        before, size = self.last + 1, NEAR
+        end = self.last // BLOCK + 1
+        while size <= FAR and size < end:
+            found, first = 0, end - size
+            for batch in _in_order(rows.filter(block__overlap=list(range(first, end)))):
                 yield batch
                 found += len(batch)
-            if blocks is None:
-                return
-            before = blocks.start * BLOCK
-            if len(blocks) == NEAR and found < FEW:
-                break
-        yield from _in_order(rows.filter(**_within(None, before)))
-
-    def _windows(self) -> Iterator[range | None]:
-        """Ranges of blocks, the newest first; None once a window would hold them all."""
-        end = self.newest + 1
-        for size in (NEAR, FAR):
-            if end <= size:
-                yield None
-                return
-            yield range(end - size, end)
-            end -= size
-
-
-def _within(blocks: range | None, before: int | None) -> dict[str, Any]:
-    within: dict[str, Any] = {}
-    if blocks is not None:
-        within["block__overlap"] = list(blocks)
-    if before is not None:
-        within["pk__lt"] = before
-    return within
+            looked_at = before - first * BLOCK
+            size = max(1, looked_at * ENOUGH // (max(found, 1) * BLOCK))
+            before, end = first * BLOCK, first
+        yield from _in_order(rows.filter(pk__lt=before))
 
 
 def _in_order(rows: QuerySet[Any]) -> Iterator[Batch]:

@@ -249,12 +249,13 @@ def test_counts_hold_nothing_that_is_hidden(world, officer):
     assert (hits.count, hits.has_more) == ("1", False)
 
 
-def test_older_blocks_are_looked_through_when_the_newest_hold_too_few(world, officer, monkeypatch):
+@pytest.mark.parametrize("enough", [1, 1_000])
+def test_older_blocks_are_looked_through_as_far_as_there_is_too_little(
+    world, officer, monkeypatch, enough
+):
     monkeypatch.setattr("cases.search.looking.BLOCK", 1)
-    monkeypatch.setattr("cases.search.looking.NEAR", 1)
-    monkeypatch.setattr("cases.search.looking.FAR", 2)
-    monkeypatch.setattr("cases.search.looking.FEW", 1)
     monkeypatch.setattr("cases.search.words.BLOCK", 1)
+    monkeypatch.setattr("cases.search.looking.ENOUGH", enough)
     kept = [a_case_about(world, "温建国").pk for _ in range(6)]
 
     assert [key for key, _place in cases("温建国", officer)] == kept[::-1]
@@ -274,3 +275,17 @@ def test_the_words_of_a_record_go_with_it_into_one_row(world):
 
     assert CaseWords.objects.filter(case=case).count() == 1
     assert ComplaintWords.objects.filter(complaint=complaint).count() == 1
+
+
+def test_where_few_of_very_many_are_among_the_rows_asked_for_it_says_that_it_stopped(
+    world, officer, monkeypatch
+):
+    monkeypatch.setattr(finding, "LOOKED_AT", 2)
+    monkeypatch.setattr("cases.search.looking.AT_ONCE", 1)
+    kept = [a_case_about(world, "温建国", kind=kind) for kind in ("gift", "tutoring", "tutoring")]
+    gifts = Case.objects.visible_to(officer).filter(kind="gift")
+
+    hits = search.find_cases(gifts, "温建国", reader=officer)
+
+    assert (hits.keys, hits.count) == ([], "0+")
+    assert search.find_cases(gifts, kept[0].number, reader=officer).keys == [kept[0].pk]

@@ -1,9 +1,11 @@
 """The words are kept current by what people do, and put right at night where they were not."""
 
+from pathlib import Path
+
 import pytest
 from django.core.management import call_command
 
-from cases import receipts, search, tasks
+from cases import actions, receipts, search, tasks
 from cases.actions import dialogue, intake, screening
 from cases.actions.step import step
 from cases.models import Case, CaseWords, Complaint, ComplaintWords, Respondent
@@ -100,3 +102,9 @@ def test_the_night_writes_what_was_never_written_or_is_older_and_nothing_else(wo
     call_command("reindex_search", "--changed")
 
     assert capsys.readouterr().out == "3 records written\n0 records written\n"
+
+
+def test_whatever_gives_rights_writes_who_may_find_it_too():
+    for module in Path(actions.__path__[0]).glob("*.py"):
+        text = module.read_text()
+        assert text.count("grants.renew(") <= text.count("search.index"), module.name
