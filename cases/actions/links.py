@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases import grants, letters
+from cases import grants, letters, search
 from cases.actions import clocks, reveals
 from cases.actions.step import step
 from cases.exceptions import NotAllowed
@@ -120,6 +120,7 @@ def _begin(new: Case, by: User, *, like: Case | None) -> None:
     clocks.renew_due(new)
     new.save()
     grants.renew(new)
+    search.index_case(new)
     history.record("case.opened", new.subject, by=by.as_actor(), payload={"record": new.number})
 
 
