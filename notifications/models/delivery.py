@@ -37,6 +37,12 @@ class DeliveryQuerySet(claims.ClaimableQuerySet["Delivery"]):
         """Given up, and nobody was told of it yet."""
         return self.failed().filter(shown_on=None)
 
+    def try_again(self) -> int:
+        """Queue them once more; one that fails again is shown again."""
+        return self.failed().update(
+            state=claims.QUEUED, lease_until=None, attempts=0, shown_on=None
+        )
+
 
 class Delivery(claims.Claimable):
     """Queued under a lease that ends when it may leave: after quiet hours, or after a pause.

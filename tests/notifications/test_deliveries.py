@@ -165,12 +165,13 @@ def test_the_administrator_sees_what_failed_and_nothing_of_it(given_up, sysadmin
 
 
 def test_the_administrator_has_it_tried_again(given_up, sysadmin, client):
+    failures.show()
     client.force_login(sysadmin)
     for _twice in range(2):
         client.post("/desk/inbox/deliveries/again/", {"delivery": given_up.pk})
 
     given_up.refresh_from_db()
-    assert (given_up.state, given_up.attempts) == ("queued", 0)
+    assert (given_up.state, given_up.attempts, given_up.shown_on) == ("queued", 0, None)
 
 
 @pytest.mark.parametrize("given", ["x", "-1", "9" * 30, "²"])
