@@ -70,9 +70,9 @@ def _fill(work: Work, complaints: Complaints, shown: Callable[[int], object]) ->
     return written
 
 
-def settle(using: str) -> None:
+def settle() -> None:
     """Let the planner know what is there, and the indexes answer alone. Outside a transaction."""
-    with connections[using].cursor() as cursor:
+    with connections[OWNER].cursor() as cursor:
         for model in (*KEYED, *OTHERS):
             cursor.execute(f'vacuum (analyze) "{model._meta.db_table}"')  # noqa: SLF001
         for table in ("people_unit", "people_teacher", "people_teacherpost"):

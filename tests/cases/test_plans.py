@@ -19,14 +19,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_city", "fixe
 
 @pytest.fixture(scope="module")
 def small_city(django_db_setup, django_db_blocker):
-    """Eighty reports; taken back after the module."""
+    """Four hundred reports; taken back after the module."""
     with (
         django_db_blocker.unblock(),
         pytest.MonkeyPatch.context() as patch,
         transaction.atomic(),
     ):
         patch.setattr(timezone, "localdate", always(DAY))
-        a_load(seed=1, complaints=80)
+        a_load(seed=1)
         yield
         transaction.set_rollback(True)
 
