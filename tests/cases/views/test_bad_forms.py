@@ -42,7 +42,7 @@ def test_nothing_typed_is_said_above_and_beside(case, approver):
 
 def test_5000_characters_are_kept_whole(case, approver):
     assert suspend(approver, case, "字" * 5000).status_code == 302
-    assert case.dossier.get().text == "字" * 5000
+    assert case.suspensions.get().reason == "字" * 5000
 
 
 def test_5001_characters_are_shown_again_whole(case, approver):
@@ -61,7 +61,7 @@ def test_strange_text_is_kept_as_it_is_and_escaped(case, approver, text):
 
     page = approver.get(page_of(case)).content.decode()
     assert SCRIPT not in page
-    assert case.dossier.get().text == text
+    assert case.suspensions.get().reason == text
 
 
 def test_text_that_does_not_fit_is_shown_again_escaped(case, approver):
@@ -136,7 +136,9 @@ def test_a_file_where_none_is_asked_for_is_ignored(case, approver, tmp_path):
     file.write_bytes(b"MZ" * 1000)
 
     with file.open("rb") as sent:
-        assert send(approver, case, "suspend", {"ground": "FORCE", "reason": sent}).status_code == 200
+        assert (
+            send(approver, case, "suspend", {"ground": "FORCE", "reason": sent}).status_code == 200
+        )
 
 
 @pytest.mark.parametrize(("kind", "name"), every_verb())
