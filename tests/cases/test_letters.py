@@ -370,8 +370,8 @@ def test_cleared_person_reads_the_conclusion_and_the_clarification(simple):
 def test_dossier_lists_and_holds_every_item(named):
     text = named.text("dossier")
 
-    assert "件数13件" in text
-    for place in range(1, 14):
+    assert "件数15件" in text
+    for place in range(1, 16):
         assert f"第{place}件" in text
     assert text.count("谈话笔录") >= 2  # in the list and on its own page
 
