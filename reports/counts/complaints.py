@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, Concat, Greatest
+from django.db.models.lookups import In
 
 from cases.models import Channel, Complaint, Respondent
 from cases.states import AT_FAULT, Finding, Kind
@@ -37,9 +38,9 @@ def tally(month: Month) -> Tally:
     referred or not accepted: ``closed_on = coalesce(ended_on, answered_on)``. Hence for every line
     ``opening + new = closed + open``. Neither a merged nor a shelved complaint is closed.
     """
-    rows = Complaint.objects.annotate(
-        closed_on=CLOSED_ON, settled_on=SETTLED_ON, subject=SUBJECT
-    ).filter(month.lasts("settled_on"), received_on__lte=month.last_day)
+    rows = Complaint.objects.annotate(closed_on=CLOSED_ON, settled_on=SETTLED_ON).filter(
+        month.lasts("settled_on"), received_on__lte=month.last_day
+    )
     columns = {**_flow(month), **_origins(month), **_results(month), **_open(month)}
     return Tally(rows, "reporting_unit", columns)
 
@@ -106,7 +107,7 @@ def _open(month: Month) -> dict[str, Count]:
     merged = Event.objects.filter(kind="complaint.merged", refused=False, on__range=days)
     overdue = Q(pk__in=late.values("complaint")) | Q(case__in=late.values("case"))
     return {
-        "merged": number_of(Q(subject__in=merged.values("subject"))),
+        "merged": number_of(Q(In(SUBJECT, merged.values("subject")))),
         "shelved": number_of(still & Q(pk__in=shelved.values("complaint"))),
         "overdue": number_of(still & overdue),
     }
@@ -118,7 +119,8 @@ def _anybody(findings: Sequence[str]) -> Exists:
 
 
 def _events(kind: str) -> QuerySet[Event]:
-    return Event.objects.filter(subject=OuterRef("subject"), kind=kind, refused=False)
+    subject = Concat(Value(f"{Complaint.SERIES}:"), OuterRef("slug"))
+    return Event.objects.filter(subject=subject, kind=kind, refused=False)
 
 
 def anew(month: Month) -> Numbers:
