@@ -101,7 +101,11 @@ def test_personnel_and_legal_come_with_the_conclusion(world):
 
     finding = {case.respondents.get().pk: Opinion(finding="unfounded")}
     refusal(
-        case, "conclude", by=world["county.approver"], findings=finding, accountability=Verdict("首次发生")
+        case,
+        "conclude",
+        by=world["county.approver"],
+        findings=finding,
+        accountability=Verdict("首次发生"),
     )
 
     assert [sees(case, one) for one in late] == [True, True]

@@ -204,7 +204,10 @@ def test_extend_never_edits_a_clock(world):
 
 def test_suspended_inquiry_ends_later_by_the_days_it_rested(world, set_today):
     case = with_limit(world, due_on=date(2026, 10, 31))
-    assert refusal(case, "suspend", by=world["county.approver"], ground="CRIMINAL", reason="案件未结") is None
+    assert (
+        refusal(case, "suspend", by=world["county.approver"], ground="CRIMINAL", reason="案件未结")
+        is None
+    )
     set_today(date(2026, 10, 22))
 
     assert refusal(case, "resume", by=world["county.approver"], reason="恢复") is None
