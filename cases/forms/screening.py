@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -15,18 +14,14 @@ from cases.actions.screening import Danger, Findings, Matter
 from cases.catalogues import protectors, refusals, scenes
 from cases.forms.base import DayField, Reason, TextField, VerbForm
 from cases.forms.persons import PersonsMixin, teachers_at
-from cases.models import Case
 from cases.models.rights import rights_of
 from cases.sheets.beside import Beside, beside
 from cases.states import Kind
 from people.models import Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from cases.models import Complaint
 
-    from cases.models import Complaint, Respondent
-
-PAPER_NUMBER = re.compile(r"\D*[〔\[(](\d{4})[〕\])]\s*(\d{1,6})\s*号?")
 FINDINGS = ("scene", "place", "happened", "evidence")
 CHECKS = ("duplicates_seen", "no_conflict")
 MISSING = [
@@ -222,62 +217,6 @@ class ReviewShelved(BesideMixin, Reason):
     def prepare(self) -> None:
         """The question of the review."""
         self.fields["reason"].label = _("What was looked at, and why nothing can be checked yet")
-
-
-class Merge(BesideMixin, Reason):
-    """Which case it follows; beside it that case, with the reports it has already."""
-
-    case = forms.CharField(
-        label=_("Number of the case"), max_length=30,
-        help_text=_("As on paper, or as in the address: 2026-00001"),
-    )  # fmt: skip
-
-    field_order = ["case", "reason"]
-
-    def prepare(self) -> None:
-        """The case that was chosen beside the form."""
-        self.suggest({"case": self.initial.get("draft", "")})
-
-    def clean_case(self) -> Case:
-        """A case that the person may see; what he may not see does not exist."""
-        found = self._case(self.cleaned_data["case"])
-        if found is None:
-            raise forms.ValidationError(_("There is no case of this number."))
-        return found
-
-    def _case(self, typed: str) -> Case | None:
-        number = PAPER_NUMBER.fullmatch(typed.strip())
-        slug = f"{number[1]}-{int(number[2]):05d}" if number else typed.strip()
-        return Case.objects.visible_to(self.user).filter(slug=slug).first()
-
-    @cached_property
-    def chosen(self) -> Case | None:
-        """The case to be compared: what was typed, or chosen beside the form."""
-        typed = self.data.get("case") if self.is_bound else self.initial.get("draft")
-        return self._case(str(typed)) if typed else None
-
-    @property
-    def candidates(self) -> list[Case]:
-        """The other open inquiries at the school."""
-        return [one for one in self.beside.cases if one != self.chosen]
-
-    @property
-    def persons(self) -> list[Respondent]:
-        """Whom the chosen case is about."""
-        return list(self.chosen.respondents.select_related("teacher")) if self.chosen else []
-
-    @cached_property
-    def followers(self) -> list[Complaint]:
-        """The reports of that case which this person may read, the first first."""
-        if self.chosen is None or "read_original" not in rights_of(self.chosen, self.user):
-            return []
-        rows = type(self.record).objects.visible_to(self.user)
-        return list(rows.filter(case=self.chosen).order_by("pk")[:5])
-
-    @property
-    def reads(self) -> Sequence[Complaint]:
-        """Each of them."""
-        return self.followers
 
 
 class Answer(VerbForm):

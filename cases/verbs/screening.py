@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions import screening, transmittals
+from cases.forms import merging
 from cases.forms import screening as forms
 from cases.forms import transmittals as letters
 from cases.forms.base import Reason
@@ -162,7 +163,7 @@ VERBS = (
         name="merge",
         label=_("Merge into a case"),
         will=_("The complaint follows that case and keeps its number, limit and answer."),
-        form=forms.Merge,
+        form=merging.Merge,
         action=screening.merge,
         rights=("screen_complaint",),
         event="complaint.merged",
@@ -176,10 +177,11 @@ VERBS = (
         name="unmerge",
         label=_("Take out of the case"),
         will=_("The complaint is screened anew by itself."),
-        form=Reason,
+        form=merging.Unmerge,
         action=screening.unmerge,
         rights=("screen_complaint",),
         event="complaint.unmerged",
+        template="desk/merge.html",
     ),
     Verb(
         record="complaint",

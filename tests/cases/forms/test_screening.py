@@ -7,6 +7,7 @@ from cases.actions import resemblance
 from cases.models import Likeness, Screening
 from cases.verb import perform
 from tests.cases.factories import TODAY, a_case, a_complaint, a_file
+from tests.cases.views.desk import at_desk, page_of, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fixed_day", "english")]
 
@@ -127,6 +128,39 @@ def test_merge_compares_with_the_chosen_case_and_reads_its_reports(world):
     asked = form(world, "merge", complaint, initial={"draft": case.slug})
 
     assert (asked.chosen, asked.reads, asked.initial["case"]) == (case, [follower], case.slug)
+
+
+@pytest.mark.parametrize("typed", ["", "甲", "2026-99999", "2026-00001\0", "99999-1"])
+def test_merge_finds_no_case_in_what_is_no_number(world, typed):
+    asked = form(world, "merge", a_complaint(world, "screening"), initial={"draft": typed})
+
+    assert (asked.chosen, asked.reads) == (None, [])
+
+
+def test_unmerge_shows_its_case_with_the_other_reports(world):
+    case = a_case(world)
+    first, complaint = (a_complaint(world, "merged", case=case) for _n in range(2))
+
+    asked = form(world, "unmerge", complaint)
+
+    assert (asked.chosen, asked.reads) == (case, [first])
+
+
+@pytest.mark.parametrize(
+    ("verb", "state"), [("merge", "screening"), ("unmerge", "merged"), ("accept", "screening")]
+)
+def test_page_shows_both_in_their_own_words(world, verb, state):
+    case = a_case(world)
+    a_complaint(world, "accepted", case=case, narrative="每周六在会昌花园。")
+    fields = {"case": case} if state == "merged" else {}
+    complaint = a_complaint(world, state, narrative="周六都在补课。", **fields)
+
+    page = text_of(
+        at_desk(world["city.intake"]).get(page_of(complaint, verb), {"draft": case.slug})
+    )
+
+    assert "周六都在补课。" in page
+    assert ("每周六在会昌花园。" in page) is (verb != "accept")
 
 
 def test_merge_offers_the_open_inquiries_at_the_school(world):
