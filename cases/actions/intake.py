@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +15,7 @@ from cases.actions import clocks, evidence, real_names, resemblance
 from cases.actions.step import step
 from cases.catalogues import limits
 from cases.exceptions import NotAllowed
-from cases.models import Channel, Complaint
+from cases.models import Channel, Complaint, ComplaintWords
 from cases.permissions import Seat
 from ledger import history, sealing
 from ledger.actors import REPORTER
@@ -124,7 +125,6 @@ def _create(told: Told, nonce: str, submission: str, arrival: Arrival) -> Compla
         _follow_order(complaint, arrival.foreign_due_on)
     evidence.claim_for(complaint, submission)
     grants.renew(complaint)
-    search.index_new_complaint(complaint)
     actor = by.as_actor() if by else REPORTER
     event = "complaint.taken_down" if by else "complaint.registered"
     history.begin(event, complaint.subject, by=actor)
@@ -150,8 +150,16 @@ def announce() -> int:
     Those held apart are counted on their list instead, lest a flood buries the rest; but a child
     in danger is announced whoever may have sent it.
     """
+    _index_apart()
     fresh = Complaint.objects.to_announce().order_by("pk")[:AT_ONCE]
     return sum(_announce(one) for one in fresh)
+
+
+def _index_apart() -> None:
+    """Those held apart are announced to nobody, but found by whoever searches for one."""
+    unknown = ~Exists(ComplaintWords.objects.filter(complaint=OuterRef("pk")))
+    apart = Complaint.objects.held_apart().filter(unknown, announced_on=None)
+    search.index_complaints(list(apart.order_by("pk")[:AT_ONCE]))
 
 
 def _announce(complaint: Complaint) -> int:
@@ -160,6 +168,7 @@ def _announce(complaint: Complaint) -> int:
         won = mine.update(announced_on=timezone.localdate())
         if won:
             letters.tell(complaint, "complaint.registered", Seat.CITY_INTAKE)
+            search.index_complaint(complaint)
             resemblance.expect(complaint)
     return won
 

@@ -8,7 +8,6 @@ from cases.search.indexing import (
     index_cases,
     index_complaint,
     index_complaints,
-    index_new_complaint,
 )
 
 __all__ = [
@@ -21,5 +20,4 @@ __all__ = [
     "index_cases",
     "index_complaint",
     "index_complaints",
-    "index_new_complaint",
 ]

@@ -46,12 +46,6 @@ def index_case(case: Case) -> None:
     index_cases([case])
 
 
-def index_new_complaint(complaint: Complaint) -> None:
-    """The same of one that arrives this moment: nobody has added anything to it. One query less."""
-    schools = [complaint.school.name, complaint.school.short_name] if complaint.school else []
-    _write_complaints([_row(complaint, schools, [], _readers_of_complaints([complaint]))])
-
-
 def index_complaint(complaint: Complaint) -> None:
     """Write the words of one complaint as they are now. Three queries and one statement."""
     index_complaints([complaint])
