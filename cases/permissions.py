@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -68,11 +68,12 @@ def place_of(record: Case | Complaint, seat: Seat) -> tuple[Unit, Role] | None:
 
 def people_in(record: Case | Complaint, seat: Seat) -> list[User]:
     """Everybody who sits there today."""
+    case: Any = record  # only a case has a team and a school that checks
     if seat == Seat.CHECKER:
-        held = record.entrustments.in_force().prefetch_related("people")  # type: ignore[union-attr]
+        held = case.entrustments.in_force().prefetch_related("people")
         return list({one.pk: one for row in held for one in row.people.all()}.values())
     if seat == Seat.INVESTIGATOR:
-        team = record.investigators.filter(left_on=None).select_related("user")  # type: ignore[union-attr]
+        team = case.investigators.filter(left_on=None).select_related("user")
         return [one.user for one in team]
     place = place_of(record, seat)
     return list(appointments.holders(*place)) if place else []

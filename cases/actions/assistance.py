@@ -79,7 +79,7 @@ def sign_for(request: Assistance, *, by: User) -> Assistance:
 
 
 def answer(
-    request: Assistance, *, text: str, uploads: Iterable[UploadedFile] = (), by: User
+    request: Assistance, *, text: str, uploads: Iterable[UploadedFile[bytes]] = (), by: User
 ) -> Assistance:
     """What the bureau asked has found; the side that asked is told."""
     with transaction.atomic():

@@ -47,7 +47,7 @@ class Entered:
     on: date
     signed_by: str
     text: str
-    scan: UploadedFile
+    scan: UploadedFile[bytes]
 
 
 def entrust(case: Case, *, errand: Errand, by: User) -> None:

@@ -33,6 +33,6 @@ class Answer(forms.Form):
     file_3 = MayCome(label=_("Third file"), required=False, help_text="")
 
     @property
-    def uploads(self) -> list[UploadedFile]:
+    def uploads(self) -> list[UploadedFile[bytes]]:
         """The files that came."""
         return [one for name in FILES if (one := self.cleaned_data.get(name))]

@@ -129,8 +129,12 @@ class ProposeDispatch(VerbForm):
     def clean(self) -> None:
         """Another unit needs its reason; what is marked goes out only when somebody has looked at it."""
         suggested, chosen = self.suggested.unit, self.cleaned_data.get("unit")
-        is_other = suggested and chosen and chosen != suggested
-        if is_other and not self.cleaned_data.get("overridden_because"):
+        if (
+            suggested
+            and chosen
+            and chosen != suggested
+            and not self.cleaned_data.get("overridden_because")
+        ):
             said = _("Say why not %(unit)s. %(reason)s")
             names = {"unit": suggested.name, "reason": self.suggested.reason}
             self.add_error("overridden_because", said % names)

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from cases import sheets
+from cases.models import Complaint
 from cases.models.rights import rights_of
 from cases.sheets import errands
 from cases.verb import MODELS
@@ -17,7 +18,7 @@ from cases.views.found import StaffRequest, find, note_access
 from notifications.models import Paper
 
 if TYPE_CHECKING:
-    from cases.models import Case, Complaint, Proceeding
+    from cases.models import Case, Proceeding
     from cases.sheets import CaseSheet
     from people.models import User
 
@@ -103,8 +104,9 @@ def paper(request: StaffRequest, pk: int) -> FileResponse:
 
 def _is_hidden(found: Paper, record: Case | Complaint | Proceeding, reader: User) -> bool:
     """Whether the paper is none of those made for the school that only checks."""
-    rights = rights_of(record.guarded, reader)
-    if not errands.only_checks(rights):
+    case = record.guarded
+    rights = rights_of(case, reader)
+    if isinstance(case, Complaint) or not errands.only_checks(rights):
         return False
-    own = errands.check_page(record.guarded, reader, rights).papers
+    own = errands.check_page(case, reader, rights).papers
     return found.pk not in {one.pk for one in own}
