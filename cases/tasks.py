@@ -10,6 +10,7 @@ from cases.actions import (
     exports,
     identities,
     intake,
+    ladder,
     real_names,
     resemblance,
     retaliation,
@@ -105,6 +106,7 @@ def every_night() -> None:
     today = timezone.localdate()
     due_dates.settle_provisional()
     due_dates.remind_of_terms(today)
+    ladder.draft_all(today)
     due_dates.remind_of_missing_year(today)
     resemblance.learn_and_renew()
 

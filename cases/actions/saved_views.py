@@ -31,7 +31,7 @@ def keep(
     *, kind: str, name: str, query: Mapping[str, list[str]], columns: Iterable[str], by: User
 ) -> SavedView:
     """Keep these filters under a name. The same again changes nothing; another of that name is refused."""
-    made = {"query": dict(query), "columns": list(columns)}
+    made: dict[str, object] = {"query": dict(query), "columns": list(columns)}
     view = _get_or_make(kind, name, made, by)
     if view.is_picked or (view.query, view.columns) != (made["query"], made["columns"]):
         raise _taken()

@@ -13,6 +13,7 @@ from cases.forms.lists import CaseFilter, ComplaintFilter
 from cases.models import ListKind
 from cases.models.saved_view import NAME_LIMIT
 from cases.sheets import columns
+from people.models import User
 
 if TYPE_CHECKING:
     from people.models import Unit
@@ -106,7 +107,7 @@ class BulkForm(ChosenForm):
 class AssignForm(BulkForm):
     """Who is to be responsible."""
 
-    person = forms.ModelChoiceField(queryset=None, label=_("Responsible officer"))
+    person = forms.ModelChoiceField(User.objects.none(), label=_("Responsible officer"))
     field_order = ["person", "comment"]
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:

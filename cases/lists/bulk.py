@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from django.utils.functional import _StrPromise
 
+    from cases.verb import Verb
     from people.models import Appointment, User
 
 GONE = _("One of those chosen is gone, or not open to you. Nothing was changed: choose again.")
@@ -131,7 +132,7 @@ class _Refused(Exception):
         self.record, self.reason = record, reason
 
 
-def _check(verb: verbs.Verb, records: Sequence[Any], by: User) -> None:
+def _check(verb: Verb, records: Sequence[Any], by: User) -> None:
     rights = rights_among(records, by)
     for one in records:
         if not verb.is_held(rights[one.pk]):

@@ -17,6 +17,8 @@ from people.roles import Role
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.db.models import QuerySet
+
     from people.models import Appointment, User
 
 ONES_OWN = frozenset({"case.declare_no_conflict", "case.sign_report"})
@@ -88,7 +90,7 @@ def _as_investigator(reader: User) -> Q:
     )
 
 
-def _signed(reader: User) -> Q:
+def _signed(reader: User) -> QuerySet[ReportSignature]:
     """His signature under the newest report of this round."""
     newer = InvestigationReport.objects.filter(
         case=OuterRef("report__case"), round=OuterRef("report__round"),

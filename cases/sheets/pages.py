@@ -15,8 +15,8 @@ from cases.catalogues import sanctions
 from cases.models import Complaint
 from cases.models.remark import RemarkKind
 from cases.models.rights import rights_of
-from cases.sheets.course import Course, course_of
 from cases.sheets.beside import Beside, beside
+from cases.sheets.course import Course, course_of
 from cases.sheets.dues import Due, dues, dues_of_case
 from cases.sheets.errands import Errands, errands_of
 from cases.sheets.files import DeskFile, of_complaint, passed_to
@@ -24,7 +24,6 @@ from cases.sheets.identities import IdentityPart, identity_part
 from cases.sheets.lines import Line, lines_of
 from cases.sheets.marks import Step, steps
 from cases.sheets.materials import Gathered, ShownPaper, gathered, shown_papers
-from cases.sheets.screenings import Screened, screened
 from cases.sheets.people import (
     DecisionSheet,
     PersonSheet,
@@ -35,6 +34,8 @@ from cases.sheets.people import (
     person,
     proceeding,
 )
+from cases.sheets.screenings import Screened, screened
+from cases.sheets.upward import Upward, upward_of
 from ledger import access
 from notifications import papers
 
@@ -94,6 +95,7 @@ class CaseSheet:
     papers: tuple[Paper, ...]
     gathered: Gathered
     errands: Errands
+    upward: Upward
     readings: int
 
     @property
@@ -177,6 +179,7 @@ def sheet(case: Case, reader: User) -> CaseSheet:
         papers=printed,
         gathered=gathered(case, reader, printed, rights=rights if handles else frozenset()),
         errands=errands_of(case, rights),
+        upward=upward_of(case, rights),
         readings=access.of(case.subject).count(),
     )
 

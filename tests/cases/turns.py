@@ -23,6 +23,7 @@ def through_turns(hands, other_case):
     hands.act(OFFICER, case, "appoint", people=team)
     for who in (ONE, TWO):
         hands.act(who, case, "declare_no_conflict")
+    _from_above(hands, case)
     _people(hands, case)
     _rest(hands, case)
     _returned_twice(hands, case)
@@ -30,14 +31,38 @@ def through_turns(hands, other_case):
     _clear(hands, case)
 
 
+def _from_above(hands, case):
+    intake, approver = "city.intake", "city.approver"
+    organ = "浙江省教育厅 浙教督〔2026〕5号"
+    hands.act(
+        intake, case, "enter_instruction", kind="superior", source="浙江省教育厅",
+        number="浙教督〔2026〕5号", text="请依法查处。", task="书面报告。", received_on=hands.today,
+        due_on=hands.in_days(20),
+    )  # fmt: skip
+    hands.act(intake, case, "report_back", instruction=organ, report="正在核查。")
+    hands.act(
+        intake, case, "take_back_report", instruction=organ, reason="事实不清",
+        due_on=hands.in_days(30),
+    )  # fmt: skip
+    hands.act(intake, case, "report_back", instruction=organ, report="已查清。")
+    hands.act(
+        intake, case, "close_off_instruction", instruction=organ, paper="销号通知", on=hands.today
+    )
+    hands.act(
+        OFFICER, case, "flag_opinion", where="本地论坛", noticed_on=hands.today, report="首报。"
+    )
+    hands.act(OFFICER, case, "report_opinion", report="续报。")
+    hands.act(intake, case, "word_opinion", wording="正在核查。")
+    hands.act(approver, case, "approve_wording")
+    hands.act(approver, case, "end_opinion", reason="已平息")
+
+
 def _people(hands, case):
     hands.act(
         APPROVER, case, "clear_respondent", respondent="谢演寅", reason="名字听错", school="",
         teachers="陈演甲",
     )  # fmt: skip
-    hands.act(
-        ONE, case, "add_allegation", kind="other", on=hands.today, text="另发现拖堂罚站。"
-    )
+    hands.act(ONE, case, "add_allegation", kind="other", on=hands.today, text="另发现拖堂罚站。")
     hands.act(ONE, case, "add_respondent", clues="另一位老师")
     hands.act(
         "city.approver", case, "split", title="罚站", kind="other", was_reported="no",
