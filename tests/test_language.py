@@ -23,6 +23,7 @@ LATIN = re.compile(r"[A-Za-z]{2,}")
 LETTERS = re.compile(r"[A-Za-z]{2,}|[\u3400-\u9fff]+")
 PLACEHOLDERS = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|https?://\S+")
 AS_THEY_ARE = {
+    "AB",
     "PDF",
     "Cookie",
     "English",

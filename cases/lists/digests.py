@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from cases.actions import saved_views
@@ -44,7 +45,9 @@ def _tell(reader: User, views: list[SavedView]) -> int:
         key: sources.rows_of(one, sources.OF[one.kind].visible_to(reader), reader)
         for key, one in mine.items()
     }
-    saved_views.tell(reader, [_line(mine[key].name, n) for key, n in counts(asked).items()])
+    with translation.override(settings.LANGUAGE_CODE):  # the reader's language, whoever wakes us
+        lines = [_line(mine[key].name, n) for key, n in counts(asked).items()]
+    saved_views.tell(reader, lines)
     return 1
 
 

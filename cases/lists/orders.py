@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 PAGE = 25
 DATED = re.compile(r"(\d{4}-\d\d-\d\d)\.(\d{1,15})", re.ASCII)
-PLAIN = re.compile(r"\d{1,18}", re.ASCII)
+PLAIN = re.compile(r"[1-9]\d{0,17}", re.ASCII)
 
 R = TypeVar("R", bound=Any)
 

@@ -38,7 +38,7 @@ TONES: dict[str, tuple[str, ...]] = {
         ComplaintState.SCREENING, ComplaintState.ACCEPTED, ComplaintState.MERGED,
         CaseState.INVESTIGATING, CaseState.PROCEEDING, CaseState.RECORDED, CaseState.APPLYING,
         ProceedingState.INVESTIGATED, ProceedingState.NOTIFIED, ProceedingState.HEARD,
-        EffectState.RUNNING, Finding.SUBSTANTIATED, Finding.PARTLY, GrantState.OPEN, BatchState.TAKING, ExportState.MAKING,
+        EffectState.RUNNING, Finding.SUBSTANTIATED, Finding.PARTLY, GrantState.OPEN, BatchState.TAKING,
     ),
     "review": (
         CaseState.REPORTED, CaseState.CONCLUDED, ProceedingState.HEARING,

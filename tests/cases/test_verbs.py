@@ -61,7 +61,7 @@ ENDS = {
     "complaint.wake": {"SHELVED_REVIEW"},
     "complaint.review_shelved": {"SHELVED_REVIEW"},
     "complaint.record_receipt": {"TRANSMITTAL"},
-    "complaint.record_return": {"TRANSMITTAL", "TRANSMITTAL_WATCH"},
+    "complaint.record_return": {"TRANSMITTAL_WATCH"},  # the receipt ended the other
     "complaint.settle_referral": {"TRANSMITTAL_WATCH"},
     "complaint.merge": {"K2"},
     "complaint.answer": {"K11"},

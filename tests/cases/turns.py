@@ -23,6 +23,8 @@ def through_turns(hands, other_case):
     hands.act(OFFICER, case, "appoint", people=team)
     for who in (ONE, TWO):
         hands.act(who, case, "declare_no_conflict")
+    hands.act(OFFICER, case, "assign", person="演示鹿城区承办员", reason="熟悉情况")
+    hands.act("city.intake", case, "remind", reason="临近期限")
     _from_above(hands, case)
     _people(hands, case)
     _rest(hands, case)

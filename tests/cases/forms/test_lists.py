@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from cases.forms.lists import CaseFilter, ComplaintFilter
+from cases.forms.lists import CaseFilter
+from cases.lists import orders
 
 pytestmark = pytest.mark.django_db
 
@@ -14,26 +15,26 @@ pytestmark = pytest.mark.django_db
     [
         ("2026-11-24.17", (date(2026, 11, 24), 17)),
         ("9999-12-31.999999999999999", (date(9999, 12, 31), 999999999999999)),
-        ("2026-02-30.1", ""),
-        ("0000-01-01.1", ""),
-        ("2026-11-24", ""),
-        ("2026-11-24.", ""),
-        ("2026-11-24.1.1", ""),
-        ("2026-11-24.-1", ""),
-        ("2026-11-24.1" + "0" * 15, ""),
-        ("\uff12026-11-24.1", ""),
+        ("2026-02-30.1", None),
+        ("0000-01-01.1", None),
+        ("2026-11-24", None),
+        ("2026-11-24.", None),
+        ("2026-11-24.1.1", None),
+        ("2026-11-24.-1", None),
+        ("2026-11-24.1" + "0" * 15, None),
+        ("\uff12026-11-24.1", None),
     ],
 )
 def test_key_of_the_next_cases(typed, key):
-    assert CaseFilter({"after": typed}).value("after") == key
+    assert orders.OF_CASES["due"].parse(typed) == key
 
 
 @pytest.mark.parametrize(
     ("typed", "key"),
-    [("17", 17), ("9" * 18, 10**18 - 1), ("9" * 19, ""), ("-1", ""), ("x", ""), ("0", "")],
+    [("17", 17), ("9" * 18, 10**18 - 1), ("9" * 19, None), ("-1", None), ("x", None), ("0", None)],
 )
 def test_key_of_the_next_complaints(typed, key):
-    assert ComplaintFilter({"after": typed}).value("after") == key
+    assert orders.OF_COMPLAINTS["new"].parse(typed) == key
 
 
 @pytest.mark.parametrize("name", ["state", "kind", "due", "unit"])

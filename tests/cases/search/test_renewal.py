@@ -36,9 +36,10 @@ def intake_officer(world):
     return world["city.intake"]
 
 
-def test_a_report_is_found_as_soon_as_it_has_arrived(world, intake_officer):
+def test_a_report_is_found_as_soon_as_it_is_announced(world, intake_officer):
     told = intake.Told(kind=Kind.TUTORING, narrative="在河边仓库授课", teacher_name="温建国")
     complaint = intake.register(told, nonce=receipts.new_nonce())
+    intake.announce()
 
     assert complaints("wjg", intake_officer) == complaints("河边", intake_officer) == [complaint.pk]
 

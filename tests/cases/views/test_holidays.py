@@ -9,7 +9,7 @@ from cases.models import HolidayYear
 from ledger import history
 from tests.cases.views.desk import at_desk
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 PAGE = "/desk/holidays/"
 OFF = "2027-01-01 至 2027-01-03\n2027-05-01—2027-05-05\n2027-10-01 2027-10-07"
 NOTICE = {
@@ -59,7 +59,7 @@ def test_for_others_there_is_no_such_page(world, login):
         ("days_on", "2027-10-08", "no weekend day"),
         ("days_on", "2027-01-02", "both lists"),
         ("number", "2099", "cannot have appeared"),
-        ("number", "二〇二七", "整数"),
+        ("number", "二〇二七", "whole number"),
     ],
 )
 def test_what_cannot_be_true_is_said_beside_it_and_keeps_what_was_typed(desk, field, typed, said):

@@ -101,7 +101,7 @@ def test_digest_comes_once_a_week_and_its_mail_says_no_name(
         tasks.write_digests()
 
     letter = Message.objects.get(kind="desk.digest")
-    assert (letter.reader, letter.body) == (world["county.approver"], "“在查” holds 1")
+    assert (letter.reader, letter.body) == (world["county.approver"], "“在查”共 1 件")
     assert "在查" not in letter.title
     assert letter.link == VIEWS
 
