@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from notifications import channels
@@ -56,8 +57,9 @@ class PreferenceForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def _name(self, means: str) -> str:
         """With the address, so that a missing one is seen."""
-        address = channels.STAFF[means].address_of(self.instance) or _("no address yet")
-        return f"{Means(means).label} · {address}"
+        address = channels.STAFF[means].address_of(self.instance)
+        own = format_html('<span translate="no">{}</span>', address) if address else None
+        return format_html("{} · {}", Means(means).label, own or _("no address yet"))
 
     def clean_work_account(self) -> str:
         """One person's account: a group or everybody is none."""

@@ -38,7 +38,8 @@ class Page(HTMLParser):
         )
         if tag not in VOID and (is_hidden or self.silent):
             self.silent.append(tag)
-        spoken = SPOKEN | ({"value"} if said.get("type") in {"submit", "button"} else set())
+        is_button = tag == "input" and said.get("type") in {"submit", "button"}
+        spoken = SPOKEN | ({"value"} if is_button else set())
         self.words += [
             value for name, value in attrs if name in spoken and value and not self.silent
         ]

@@ -157,7 +157,9 @@ class BrowserHands:
     def _fill(self, page, name, value):
         fields = page.locator(f'[name="{name}"]')
         kind = fields.first.evaluate("(one) => one.type || one.tagName")
-        if kind in {"radio", "checkbox"}:
+        if kind == "checkbox" and fields.count() == 1 and value == "on":
+            fields.check()
+        elif kind in {"radio", "checkbox"}:
             for wanted in self._wanted(fields, value):
                 page.locator(f'[name="{name}"][value="{wanted}"]').check()
         elif kind == "select-one":
