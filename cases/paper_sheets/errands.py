@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cases import calendar
+from cases.models import holiday
 from cases.paper_sheets import parts
 
 if TYPE_CHECKING:
@@ -70,4 +70,4 @@ def assistance_letter(request: Assistance) -> Sheet:
 
 
 def _day(on: date) -> Sheet:
-    return {"on": on, "is_provisional": not calendar.KNOWN.is_covered(on)}
+    return {"on": on, "is_provisional": not holiday.known().is_covered(on)}

@@ -128,7 +128,7 @@ class BrowserHands:
             self._fill(page, page.evaluate(OWN_FIELD, [stem, person]), value)
         for field, value in fields.items():
             self._fill(page, field, value)
-        page.locator("main form[method=post] button[type=submit]").last.click()
+        page.locator("main form[method=post] button[type=submit]:not([formaction])").last.click()
         page.wait_for_load_state()
         arrived = urlsplit(page.url).path
         assert arrived == f"/desk/{kind}s/{slug}/", (
