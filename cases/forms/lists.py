@@ -109,7 +109,8 @@ class CaseFilter(Filter):
             ("new", _("New since yesterday"))]  # fmt: skip
     FLAGS = [
         ("danger", _("Child in danger")), ("returned", _("Returned")), ("extended", _("Extended")),
-        ("retaliation", _("Retaliation")), ("provisional", _("Provisional date")),
+        ("retaliation", _("Retaliation")), ("opinion", _("Public opinion")),
+        ("provisional", _("Provisional date")),
     ]  # fmt: skip
 
     mine = forms.ChoiceField(label=_("Mine"), required=False, choices=MINE)

@@ -10,9 +10,17 @@ from django.utils import timezone
 
 from cases import search, sheets
 from cases.lists import waits
-from cases.models import Complaint, DispatchOrder, Remark, Respondent
+from cases.models import (
+    Complaint,
+    DispatchOrder,
+    Investigator,
+    PublicOpinion,
+    Remark,
+    Respondent,
+)
 from cases.models.case import OPEN
 from cases.models.remark import RemarkKind
+from cases.permissions import Seat
 from cases.states import CaseState, ComplaintState
 
 if TYPE_CHECKING:
@@ -26,6 +34,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound="QuerySet[Any]")
 SOON = timedelta(days=sheets.SOON)
 ENDED = (CaseState.CLOSED, CaseState.ARCHIVED)
+TOLD_OF_OPINION = {Seat.CITY_INTAKE, Seat.CITY_APPROVER, Seat.OFFICER}
 RETURNED = Q(state=CaseState.INVESTIGATING, returns__gt=0)
 
 
@@ -105,12 +114,28 @@ def _flag(name: str, reader: User) -> Q:
         told = Remark.objects.filter(complaint=OuterRef("pk"), kind=RemarkKind.RETALIATION)
         of_case = Complaint.objects.visible_to(reader).filter(Exists(told), case=OuterRef("pk"))
         return Q(Exists(of_case))
+    if name == "opinion":
+        spreading = PublicOpinion.objects.filter(case=OuterRef("pk"), ended_on=None)
+        return Q(Exists(spreading)) & _is_told_of_opinion(reader)
     return {
         "danger": Q(minor_risk=True),
         "returned": RETURNED,
         "extended": Q(extended_on__isnull=False),
         "provisional": Q(next_due_is_provisional=True) & Q(state__in=OPEN),
     }[name]
+
+
+def _is_told_of_opinion(reader: User) -> Q:
+    """As on the page (``sheets.upward_of``): the city and the officers and approvers of the unit."""
+    investigates = Exists(Investigator.objects.filter(case=OuterRef("pk"), user=reader))
+    found = Q(pk__in=[])
+    for post in reader.appointments.current().select_related("unit"):
+        for seat, place in waits.seats_of(post):
+            if seat == Seat.APPROVER:  # whoever investigates does not approve
+                found |= place & ~Q(investigates)
+            elif seat in TOLD_OF_OPINION:
+                found |= place
+    return found
 
 
 def of_complaints(

@@ -41,13 +41,13 @@ def for_posts(reader: User, posts: Iterable[Appointment]) -> Q:
 
 def names_for(posts: Iterable[Appointment]) -> frozenset[str]:
     """Every verb that these posts, and an appointment to an inquiry, could be waited for with."""
-    seats = [seat for post in posts for seat, _place in _seats(post)]
+    seats = [seat for post in posts for seat, _place in seats_of(post)]
     return frozenset(name for seat in [*seats, Seat.INVESTIGATOR] for name in names_of(seat))
 
 
 def _at(post: Appointment, reader: User) -> Q:
     found = Q(pk__in=[])
-    for seat, place in _seats(post):
+    for seat, place in seats_of(post):
         mine = Q(waits_for__overlap=sorted(names_of(seat))) & place
         if seat == Seat.APPROVER:  # whoever investigates does not approve
             mine &= ~Q(Exists(Investigator.objects.filter(case=OuterRef("pk"), user=reader)))
@@ -55,7 +55,7 @@ def _at(post: Appointment, reader: User) -> Q:
     return found
 
 
-def _seats(post: Appointment) -> list[tuple[Seat, Q]]:
+def seats_of(post: Appointment) -> list[tuple[Seat, Q]]:
     """The seats of a post, each with the cases at whose table it stands (``place_of``)."""
     unit, role = post.unit_id, Role(post.role)
     found = []

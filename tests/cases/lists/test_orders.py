@@ -6,7 +6,7 @@ import pytest
 
 from cases.actions import attention
 from cases.lists import counts as counting
-from cases.models import Case, Complaint, Remark
+from cases.models import Case, Complaint, PublicOpinion, Remark
 from cases.templatetags.desk import at_most
 from tests.cases.factories import TODAY, a_case, a_complaint, an_order
 from tests.cases.views.desk import at_desk
@@ -111,6 +111,19 @@ def test_retaliation_marks_a_case_for_those_alone_who_read_the_report(world, log
 
     assert len(slugs(client.get(CASES))) == 1
     assert len(slugs(client.get(CASES, {"flag": "retaliation"}))) == found
+
+
+@pytest.mark.parametrize(
+    ("login", "found"),
+    [("city.intake", 1), ("county.officer", 1), ("county.approver", 1), ("county.investigator", 0)],
+)
+def test_public_opinion_marks_a_case_for_those_alone_whom_its_page_tells(world, login, found):
+    case = a_case(world, "investigating")
+    PublicOpinion.objects.create(case=case, where="论坛", noticed_on=TODAY)
+    client = at_desk(world[login])
+
+    assert len(slugs(client.get(CASES))) == 1
+    assert len(slugs(client.get(CASES, {"flag": "opinion"}))) == found
 
 
 def test_columns_are_chosen_once_and_stay(world):
