@@ -42,3 +42,12 @@ def played(hands):
     return {
         letter: stories.play(story, hands) for letter, story in zip("abc", stories.ALL, strict=True)
     }
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """With several workers each file is one's own, the stories and their month one's together, and first."""
+    for item in items:
+        own = "stories" if "hands" in item.fixturenames else item.module.__name__
+        item.add_marker(pytest.mark.xdist_group(own))
+    items.sort(key=lambda item: "hands" not in item.fixturenames)
