@@ -25,7 +25,13 @@ LEASE = timedelta(minutes=10)
 AT_ONCE = 100  # rows of one sweep
 KEPT_FOR = timedelta(days=1)  # files of a form that was never sent
 CHUNK = 1024 * 1024
-HARMLESS = {"locked", "embedded", "old_office", "too_large", "ofd"}  # nothing wrong, but no copy either
+HARMLESS = {
+    "locked",
+    "embedded",
+    "old_office",
+    "too_large",
+    "ofd",
+}  # nothing wrong, but no copy either
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,9 @@ class Lookup(forms.Form):
         help_text=_("It is compared without opening anything, and kept nowhere."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )  # fmt: skip
-    why = forms.ChoiceField(label=_("Why you look for the person"), choices=Why.choices, widget=forms.RadioSelect)
+    why = forms.ChoiceField(
+        label=_("Why you look for the person"), choices=Why.choices, widget=forms.RadioSelect
+    )
     reference = forms.CharField(
         label=_("Where the occasion is on file"), max_length=80,
         help_text=_("A number of a letter or of a report. It is kept for good; name nobody."),

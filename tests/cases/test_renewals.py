@@ -136,7 +136,8 @@ def test_renew_locks_run_twice_renews_nothing_more(locked, settings, capsys):
     call_command("renew_locks")
 
     assert capsys.readouterr().out == "".join(
-        f"{name}: 0 renewed\n" for name in ("Contact", "Notice", "SealedFile", "Evidence", "Witness")
+        f"{name}: 0 renewed\n"
+        for name in ("Contact", "Notice", "SealedFile", "Evidence", "Witness")
     )
 
 

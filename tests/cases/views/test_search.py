@@ -179,7 +179,10 @@ def test_more_than_fifty_lead_to_the_list_with_all_of_them(world, officer, monke
     answer = ask(officer, "温建国")
 
     assert (len(answer.context["case_rows"]), answer.context["cases"].count) == (2, "3")
-    assert '<a href="/desk/cases/?q=%E6%B8%A9%E5%BB%BA%E5%9B%BD">More of these' in answer.content.decode()
+    assert (
+        '<a href="/desk/cases/?q=%E6%B8%A9%E5%BB%BA%E5%9B%BD">More of these'
+        in answer.content.decode()
+    )
 
 
 @pytest.mark.parametrize("n", [1, 3])
