@@ -44,10 +44,12 @@ def played(hands):
     }
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items):
     """With several workers each file is one's own, the stories and their month one's together, and first."""
     for item in items:
-        own = "stories" if "hands" in item.fixturenames else item.module.__name__
+        own = "stories" if "stage" in item.fixturenames else item.module.__name__
         item.add_marker(pytest.mark.xdist_group(own))
-    items.sort(key=lambda item: "hands" not in item.fixturenames)
+    answer = yield
+    items.sort(key=lambda item: "stage" not in item.fixturenames)
+    return answer

@@ -25,7 +25,7 @@ def limits(complaint):
     return {one.limit for one in complaint.clocks.running()}
 
 
-def test_edge_06_withdrawal_is_recorded_and_stops_no_inquiry(world, case, complaint):
+def test_edge_6_withdrawal_is_recorded_and_stops_no_inquiry(world, case, complaint):
     dialogue.withdraw(complaint)
 
     assert [one.kind for one in history.of(complaint.subject)][-1] == "complaint.withdrawn"
@@ -34,7 +34,7 @@ def test_edge_06_withdrawal_is_recorded_and_stops_no_inquiry(world, case, compla
     assert refusal(case, "close", by=world["city.approver"]) is None
 
 
-def test_edge_06_no_answer_is_due_to_who_declined_it(world, case, complaint):
+def test_edge_6_no_answer_is_due_to_who_declined_it(world, case, complaint):
     dialogue.withdraw(complaint)
     dialogue.wish(complaint, answer_is_wanted=False)
 
@@ -43,7 +43,7 @@ def test_edge_06_no_answer_is_due_to_who_declined_it(world, case, complaint):
     assert limits(complaint) == set()
 
 
-def test_edge_06_an_answer_is_due_to_who_stepped_back_and_wants_it(world, case, complaint):
+def test_edge_6_an_answer_is_due_to_who_stepped_back_and_wants_it(world, case, complaint):
     dialogue.withdraw(complaint)
 
     assert refusal(case, "close", by=world["city.approver"]) is None
@@ -51,7 +51,7 @@ def test_edge_06_an_answer_is_due_to_who_stepped_back_and_wants_it(world, case, 
     assert limits(complaint) == {"K11"}
 
 
-def test_edge_06_who_declines_after_the_end_stops_the_limit_and_may_begin_it_again(
+def test_edge_6_who_declines_after_the_end_stops_the_limit_and_may_begin_it_again(
     world, case, complaint
 ):
     assert refusal(case, "close", by=world["city.approver"]) is None
