@@ -44,12 +44,7 @@ def played(hands):
     }
 
 
-@pytest.hookimpl(wrapper=True)
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """With several workers each file is one's own, the stories and their month one's together, and first."""
-    for item in items:
-        own = "stories" if "stage" in item.fixturenames else item.module.__name__
-        item.add_marker(pytest.mark.xdist_group(own))
-    answer = yield
+    """The stories first: of two workers one plays them, while the other does all else."""
     items.sort(key=lambda item: "stage" not in item.fixturenames)
-    return answer
