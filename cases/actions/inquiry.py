@@ -24,7 +24,9 @@ from cases.models import (
     ReportSignature,
     Respondent,
 )
+from cases.models.rights import rights_of
 from cases.permissions import Seat
+from cases.sheets import errands
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -85,6 +87,8 @@ def write_report(
     """A new version of the report, signed by its writer; earlier versions stay."""
     today = timezone.localdate()
     with step(case, "case.report_written", by=by) as fresh:
+        if not text.is_simple and errands.only_checks(rights_of(fresh, by)):
+            raise NotAllowed(_("A school that is entrusted makes the simple check."))
         _check_reveals_nobody(fresh, text, opinions.values())
         fresh.is_simple = text.is_simple
         before = fresh.report

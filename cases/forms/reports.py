@@ -13,6 +13,8 @@ from cases.actions.inquiry import Opinion, ReportText
 from cases.catalogues import violations
 from cases.forms.base import TextField, VerbForm
 from cases.models import Payment
+from cases.models.rights import rights_of
+from cases.sheets import errands
 from cases.states import Finding
 from people.models.teachers import Category
 
@@ -30,13 +32,15 @@ class Findings(VerbForm):
 
     def prepare(self) -> None:
         """Filled in from the newest report."""
-        report = self.record.report
+        checks = errands.only_checks(rights_of(self.record, self.user))
+        self.report = report = errands.report_open_to(self.record, self.user, checks=checks)
         self.respondents = list(self.record.respondents.standing().select_related("teacher"))
         opinions = report.opinions.all() if report else ()
         self.proposed = {one.respondent_id: one for one in opinions}
         added = self.record.allegations.filter(round=self.record.round)
         self.kinds = {self.record.kind, *added.values_list("kind", flat=True)}
-        self.taken = Payment.objects.sums(self.record)
+        # the ledger is the unit's, and not shown to a school that checks for it
+        self.taken = {} if checks else Payment.objects.sums(self.record)
         for respondent in self.respondents:
             self._add_fields(respondent)
 
@@ -130,7 +134,7 @@ class WriteReport(Findings):
     def prepare(self) -> None:
         """The last version, to be written on."""
         super().prepare()
-        report = self.record.report
+        report = self.report
         if report:
             self.suggest({
                 "is_simple": "yes" if self.record.is_simple else "no", "facts": report.facts,
@@ -144,8 +148,8 @@ class WriteReport(Findings):
     @property
     def points(self) -> Sequence[SupplementPoint]:
         """What the last version came back with."""
-        report = self.record.report
-        return report.points.all() if report and report.returned_on else ()
+        report = self.report
+        return list(report.points.all()) if report and report.returned_on else ()
 
     @property
     def arguments(self) -> dict[str, Any]:

@@ -77,6 +77,14 @@ def only_checks(rights: frozenset[str]) -> bool:
     return "check_case" in rights and rights <= CHECKER
 
 
+def report_open_to(case: Case, reader: User, *, checks: bool) -> InvestigationReport | None:
+    """The newest report of this round; to whoever ``checks`` for an entrusted school, his own alone."""
+    if checks:
+        own = case.reports.filter(round=case.round, written_by=reader)
+        return own.order_by("-version").first()
+    return case.report
+
+
 def check_page(case: Case, reader: User, rights: frozenset[str]) -> CheckPage:
     """The reader's own entrustments, what his school wrote, the papers made for it."""
     mine = case.entrustments.with_person(reader).select_related("unit", "served_by")

@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 
 from cases import grants
 from cases.actions.errands import Errand
+from cases.actions.inquiry import ReportText
 from notifications.models import Paper
 from people.models import Unit
 from people.roles import Role
@@ -103,3 +104,23 @@ def test_rights_of_the_school_end_with_the_conclusion(world, case, checker):
     grants.renew(type(case).objects.get(pk=case.pk))
 
     assert at_desk(checker).get(page_of(case)).status_code == 404
+
+
+def test_the_report_form_holds_nothing_that_the_county_wrote(world, case, checker):
+    case.reports.create(
+        round=1, version=1, facts="区局所写的事实", evidence="区局的证据", opinion="区局的意见",
+        written_by=world["county.officer"], written_on=TODAY,
+    )  # fmt: skip
+    page = at_desk(checker).get(f"{page_of(case)}write_report/")
+    shown = at_desk(world["county.officer"]).get(page_of(case)).content.decode()
+
+    assert "区局所写的事实" in shown
+    assert page.status_code == 200
+    assert not [word for word in ("区局所写的事实", "区局的证据") if word in page.content.decode()]
+
+
+def test_an_entrusted_school_makes_the_simple_check_alone(case, checker):
+    said = {"text": ReportText(is_simple=False, facts="f", evidence="e", opinion="o")}
+
+    assert "simple check" in refusal(case, "write_report", by=checker, opinions={}, **said)
+    assert not case.reports.exists()
