@@ -57,8 +57,9 @@ def test_both_sides_open_the_page_and_for_all_others_there_is_none(world, reques
 
     assert seen == SEES
     for login in world.people.keys() - SEES:
-        assert [at_desk(world[login]).get(one).status_code for one in addresses] == [404, 404]
-        assert post(at_desk(world[login]), request_, "sign").status_code == 404
+        outsider = at_desk(world[login])
+        assert [outsider.get(one).status_code for one in addresses] == [404, 404]
+        assert post(outsider, request_, "sign").status_code == 404
 
 
 def test_the_bureau_asked_sees_nothing_of_the_case(world, request_, officer):
