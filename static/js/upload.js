@@ -38,11 +38,19 @@ function size(bytes) {
 }
 
 function drop(one) {
-  if (one.upload) one.upload.abort(true).catch(() => {});
+  if (one.upload) takeBack(one.upload);
   if (one.settle) one.settle(); // an upload that is ended says nothing more
   picked = picked.filter((other) => other !== one);
   one.row.remove();
   chosen.focus();
+}
+
+// Ended at once where the connection lets it; the form says it too, in case it is sent before that.
+function takeBack(upload) {
+  upload.abort(true).catch(() => {});
+  if (!upload.url) return;
+  const token = upload.url.split("/").filter(Boolean).pop();
+  sending.append(Object.assign(document.createElement("input"), { type: "hidden", name: "drop", value: token }));
 }
 
 async function sendFirst(event) {

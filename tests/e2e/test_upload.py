@@ -91,19 +91,45 @@ def test_pressed_once_more_the_same_upload_goes_on(phone, site):
     assert phone.locator(".kept-files .files-one").count() == 1
 
 
-def test_a_file_removed_while_it_is_sent_holds_up_nothing(phone, site):
+def send_two_of_which_one_is_held(phone, site, number):
+    """The form is on its way with two files; the piece of this number waits in the list returned."""
     fill(phone, site.url)
     phone.locator(".button-next").click()
     phone.locator("[name=evidence]").set_input_files([photo((300, 200)), photo((200, 300))])
     phone.locator(".button-next").click()
     phone.locator("[name=identity][value=anonymous]").check()
-    phone.route(PIECE, lambda route: None if route.request.method == "PATCH" else route.continue_())
-    button = phone.locator("form#report button[type=submit]")
-    button.click()
-    phone.locator("progress:visible").wait_for()
+    pieces, held = [], []
 
-    phone.unroute(PIECE)
+    def answer(route):
+        if route.request.method == "DELETE":  # the line is gone just then
+            return route.abort()
+        if route.request.method == "PATCH":
+            pieces.append(route)
+            if len(pieces) == number:
+                return held.append(route)
+        return route.continue_()
+
+    phone.route(PIECE, answer)
+    phone.locator("form#report button[type=submit]").click()
+    while not held:
+        phone.wait_for_timeout(50)
+    return held
+
+
+def test_a_file_removed_while_it_is_sent_holds_up_nothing(phone, site):
+    send_two_of_which_one_is_held(phone, site, 1)
+
     phone.locator(".files-remove").first.click()
+    phone.wait_for_url("**/report/done/")
+
+    assert phone.locator(".kept-files .files-one").count() == 1
+
+
+def test_a_file_removed_after_it_arrived_is_not_in_the_report(phone, site):
+    held = send_two_of_which_one_is_held(phone, site, 2)
+
+    phone.locator(".files-remove").first.click()
+    held[0].continue_()
     phone.wait_for_url("**/report/done/")
 
     assert phone.locator(".kept-files .files-one").count() == 1
