@@ -11,6 +11,7 @@ from django.test.utils import setup_databases, teardown_databases
 
 from cases.calendar import KNOWN
 from cases.models import holiday
+from people.models import units
 from tests import database
 
 freezegun.configure(  # how long a test took, and how old an answer is, whatever day it lives in
@@ -39,6 +40,7 @@ def _forgetful():
     """Query counts must not depend on which test ran before; nor must limits on logins."""
     ContentType.objects.clear_cache()
     cache.clear()
+    units._city.clear()
     holiday._asked = time.monotonic(), KNOWN
 
 

@@ -19,14 +19,14 @@ from cases.models import Channel, Complaint, ComplaintWords
 from cases.permissions import Seat
 from ledger import history, sealing
 from ledger.actors import REPORTER
-from people.models import Unit, UnitKind
+from people.models.units import the_city
 
 if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
     from cases.states import Kind
-    from people.models import User
+    from people.models import Unit, User
 
 AT_ONCE = 200  # new reports announced in one go
 
@@ -107,7 +107,7 @@ def _create(told: Told, nonce: str, submission: str, arrival: Arrival) -> Compla
     day, by = arrival.received_on or timezone.localdate(), arrival.taken_by
     complaint = Complaint.objects.create(
         slug=Complaint.next_slug(), channel=arrival.channel, doubt=arrival.doubt, received_on=day,
-        kind=told.kind, city=Unit.objects.get(kind=UnitKind.CITY),
+        kind=told.kind, city=the_city(),
         reporting_unit=told.reporting_unit, school=told.school, school_name=told.school_name,
         teacher_name=told.teacher_name, subject_taught=told.subject_taught, place=told.place,
         happened=told.happened, amount=told.amount, narrative=told.narrative,

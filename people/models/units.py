@@ -1,11 +1,16 @@
 """The units: the city bureau, its fourteen reporting rows, and the schools below them."""
 
-import datetime
-from typing import Self
+from __future__ import annotations
 
-from django.db import models
+from functools import partial
+from typing import TYPE_CHECKING, Self
+
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    import datetime
 
 
 class UnitKind(models.TextChoices):
@@ -20,6 +25,8 @@ class UnitKind(models.TextChoices):
 
 BUREAUS = (UnitKind.CITY, UnitKind.COUNTY, UnitKind.ZONE)
 ROWS = (UnitKind.COUNTY, UnitKind.ZONE, UnitKind.DIRECT)
+
+_city: list[Unit] = []  # once it was seen committed: there is one for good
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
@@ -43,7 +50,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         """Schools alone, by name."""
         return self.filter(kind=UnitKind.SCHOOL).order_by("name", "pk")
 
-    def the_school(self, name: str, row: "Unit | None" = None) -> "Unit | None":
+    def the_school(self, name: str, row: Unit | None = None) -> Unit | None:
         """The one school of exactly this name, in the row if one is known; none when in doubt."""
         if not name:
             return None
@@ -107,7 +114,7 @@ class Unit(models.Model):
         return self.short_name or self.name
 
     @property
-    def bureau(self) -> "Unit":
+    def bureau(self) -> Unit:
         """The unit that answers for this one; the city's own for what is directly under it.
 
         One query for each step up that is not loaded.
@@ -118,9 +125,22 @@ class Unit(models.Model):
         return unit
 
     @property
-    def reporting_unit(self) -> "Unit | None":
+    def reporting_unit(self) -> Unit | None:
         """The row of the returns under which this unit counts; the city bureau has none."""
         unit: Unit | None = self
         while unit is not None and unit.kind not in ROWS:
             unit = unit.parent
         return unit
+
+
+def the_city() -> Unit:
+    """The city bureau; one query the first time, afterwards none.
+
+    It stays as it was then: take its key from it, not its name. Raises ``Unit.DoesNotExist``
+    where no units were set up.
+    """
+    if _city:
+        return _city[0]
+    city = Unit.objects.get(kind=UnitKind.CITY)
+    transaction.on_commit(partial(_city.append, city))
+    return city

@@ -3,8 +3,7 @@
 import hashlib
 import random
 import secrets
-import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 
 from ledger import files
 from tests.prove import house as houses
@@ -19,26 +18,24 @@ EVERY = 4  # one report in so many brings a file
 def main(reports=REPORTS):
     """Run; a sentence when all held."""
     with houses.standing() as house:
-        over = threading.Event()
-        killer = threading.Thread(target=_kill, args=(house, over))
-        killer.start()
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            shown = list(pool.map(lambda number: _report(house, number), range(reports)))
-        over.set()
-        killer.join()
+            sent = [pool.submit(_report, house, number) for number in range(reports)]
+            kills = _kill_until_done(house, sent)
+        shown = [one.result() for one in sent]
         house.wait()
         lost = [number for number, (code, sums) in enumerate(shown) if not _is_kept(code, sums)]
     assert not lost, f"{len(lost)} of {reports} receipts have no whole report: {lost[:10]}"
-    return f"{reports} receipts shown under {killer.kills} kills, every one with report and files"
+    return f"{reports} receipts shown under {kills} kills, every one with report and files"
 
 
-def _kill(house, over):
-    thread = threading.current_thread()
-    thread.kills = 0
-    while not over.wait(random.uniform(*PAUSE)):
+def _kill_until_done(house, sent):
+    """How many were killed. From this thread alone: a database falls with the thread that began it."""
+    kills = 0
+    while wait(sent, timeout=random.uniform(*PAUSE)).not_done:
         house.keep_up()
         house.kill_one()
-        thread.kills += 1
+        kills += 1
+    return kills
 
 
 def _report(house, number):
