@@ -18,11 +18,24 @@ from .dossier import DossierItem, Material
 from .effect import Effect, FileRecord, Refund
 from .entrustment import Entrustment
 from .evidence import Evidence, EvidenceState, FileKind, Scan, Verdict
+from .handover import (
+    Handover,
+    HandoverItem,
+    HandoverSignature,
+    HandoverState,
+    ItemKind,
+    LeavingReason,
+    UnheldNotice,
+)
+from .handover import (
+    Part as HandoverPart,
+)
 from .holiday import HolidayYear
 from .identity import GrantState, IdentityGrant
 from .likeness import Commonplace, Likeness, Tie, WakeCall
 from .link import CaseLink, LinkKind
 from .list_export import ExportState, ListExport
+from .paper_approval import PaperApproval, PaperApprovalState
 from .payment import Payment
 from .person_change import ChangeKind, PersonChange
 from .proceeding import Proceeding
@@ -96,6 +109,11 @@ __all__ = [
     "FileRecord",
     "FileUse",
     "GrantState",
+    "Handover",
+    "HandoverItem",
+    "HandoverPart",
+    "HandoverSignature",
+    "HandoverState",
     "HolidayYear",
     "IdentityGrant",
     "Instruction",
@@ -104,8 +122,10 @@ __all__ = [
     "IntakeBatch",
     "InvestigationReport",
     "Investigator",
+    "ItemKind",
     "LeaderOpinion",
     "LeaderPost",
+    "LeavingReason",
     "Likeness",
     "LinkKind",
     "ListExport",
@@ -119,6 +139,8 @@ __all__ = [
     "OrganLevel",
     "OrganTold",
     "Origin",
+    "PaperApproval",
+    "PaperApprovalState",
     "Part",
     "Payment",
     "PersonChange",
@@ -152,6 +174,7 @@ __all__ = [
     "Suspension",
     "Tie",
     "Transmittal",
+    "UnheldNotice",
     "Verdict",
     "WakeCall",
     "Way",

@@ -65,7 +65,7 @@ class EvidenceQuerySet(claims.ClaimableQuerySet["Evidence"]):
 
     def never_sent(self, *, before: date) -> Self:
         """Those of forms that made no report, begun before this day."""
-        mine = self.filter(complaint=None, case_file=None, on__lt=before)
+        mine = self.filter(complaint=None, case_file=None, paper_approval=None, on__lt=before)
         return mine.select_related("original", "copy", "preview")
 
     def passed_to(self, case: Case) -> Self:
