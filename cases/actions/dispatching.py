@@ -119,8 +119,7 @@ def propose_objection(case: Case, *, reason: str, by: User) -> None:
             raise NotAllowed(_("There is no dispatch to object to."))
         if order.mode == DispatchMode.DESIGNATED:
             raise NotAllowed(_("The city has designated this unit: nobody objects to that."))
-        last = clocks.last_day("K3", on=order.issued_on)
-        if today > last:
+        if today > clocks.last_day("K3", on=order.issued_on):
             raise NotAllowed(_("An objection must be made within 5 working days."))
         order.objection, order.objected_on = reason, today
         order.save()

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from cases.actions import competence
+from cases.actions import clocks, competence
 from cases.actions.dispatching import Proposal
 from cases.forms.base import LONG, DayField, Reason, TextField, VerbForm
 from cases.models import DispatchMode
@@ -23,6 +24,19 @@ if TYPE_CHECKING:
 
 
 SENT = ("lead_summary", "requirements")
+
+
+class Objection(Reason):
+    """Why the unit does not take the case, and until when it may say so."""
+
+    def prepare(self) -> None:
+        """The last of the five working days."""
+        order = self.record.order
+        if order and order.issued_on:
+            last = date_format(clocks.last_day("K3", on=order.issued_on))
+            self.fields["reason"].help_text = _("An objection counts until %(day)s.") % {
+                "day": last
+            }
 
 
 class ProposeDispatch(VerbForm):

@@ -27,7 +27,7 @@ class Site:
     def run(self, *line):
         """A management command beside the running server, as a person would type it."""
         return subprocess.run(
-            [ROOT / ".venv/bin/python", "manage.py", *line], cwd=ROOT, env=_environment(self),
+            [ROOT / ".venv/bin/python", "manage.py", *line], cwd=ROOT, env=environment(self),
             capture_output=True, text=True, check=True,
         ).stdout  # fmt: skip
 
@@ -35,11 +35,11 @@ class Site:
 @contextmanager
 def running(data_dir):
     """``script/server`` in the foreground of a session of its own; Ctrl-C at the end."""
-    site = Site(f"http://127.0.0.1:{_free_port()}", data_dir)
+    site = Site(f"http://127.0.0.1:{free_port()}", data_dir)
     _create_database(site)
     words = (data_dir / "words.txt").open("w")
     server = subprocess.Popen(
-        ["script/server"], cwd=ROOT, env=_environment(site), stdout=words, stderr=words,
+        ["script/server"], cwd=ROOT, env=environment(site), stdout=words, stderr=words,
         start_new_session=True,
     )  # fmt: skip
     try:
@@ -51,7 +51,7 @@ def running(data_dir):
         words.close()
 
 
-def _environment(site):
+def environment(site):
     kept = {
         key: value
         for key, value in os.environ.items()
@@ -84,7 +84,7 @@ def _create_database(site):
             owner.execute(f"create database {name}")
 
 
-def _free_port():
+def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
