@@ -13,6 +13,7 @@ from cases.paper_sheets import (
     coded,
     dossiers,
     errands,
+    handovers,
     reporters,
     respondents,
     rulings,
@@ -28,7 +29,7 @@ from people.models import UnitKind
 from people.roles import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cases.catalogues.refusals import Ground
     from cases.models import (
@@ -41,6 +42,10 @@ if TYPE_CHECKING:
         Designation,
         DispatchOrder,
         Entrustment,
+        Handover,
+        HandoverItem,
+        HandoverPart,
+        HandoverSignature,
         Instruction,
         InvestigationReport,
         Proceeding,
@@ -80,6 +85,7 @@ TITLES = {
     "evidence_list": "证据清单",
     "money_ledger": "收退款台账",
     "progress_report": "办理情况报告",
+    "handover_list": "工作移交清单",
 }
 
 # What a letter says, by event: what has come or what waits, and never about whom.
@@ -135,6 +141,10 @@ LETTERS = {
     "case.closed": _("A case is closed: answer the report, keep the file"),
     "case.reopened": _("A case was reopened"),
     "absence.begun": _("A deputy stands in for a time"),
+    "handover.opened": _("Work is to be handed over: read the list and sign it"),
+    "handover.renewed": _("A list of work to be handed over has changed: sign it again"),
+    "handover.done": _("Work was handed over to you: look through it"),
+    "handover.unheld": _("Work that nobody holds soon: hand it over"),
     "calendar.year_missing": _("Next year's holidays have not been entered yet"),
     "case.instruction_entered": _("Something was asked from above about a case"),
     "case.report_back_returned": _("A report to a superior came back: mend it"),
@@ -296,6 +306,27 @@ def tell_of_slip(slip: Slip, event: str, unit: Unit, *roles: Role) -> None:
     outbox.queue(
         event, to=people.values(), title=LETTERS[event], body=str(slip),
         link=slip.get_absolute_url(), is_urgent=slip.rung == Rung.ORDER and event == "slip.issued",
+    )  # fmt: skip
+
+
+def handover_list(
+    handover: Handover,
+    items: Sequence[HandoverItem],
+    persons: Mapping[HandoverPart, Sequence[User]],
+    signed: Sequence[HandoverSignature],
+) -> None:
+    """工作移交清单, with three places to sign and an annex for each case."""
+    papers.issue(
+        "handover_list", subject=handover.subject, title=TITLES["handover_list"], audience="unit",
+        number=handover.number, sheet=handovers.sheet(handover, items, persons, signed),
+    )  # fmt: skip
+
+
+def tell_of_handover(handover: Handover, event: str, people: Iterable[User]) -> None:
+    """A letter to those who have a part in it."""
+    outbox.queue(
+        event, to=people, title=LETTERS[event], body=handover.number,
+        link=handover.get_absolute_url(),
     )  # fmt: skip
 
 

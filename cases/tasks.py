@@ -11,6 +11,7 @@ from cases.actions import (
     identities,
     intake,
     ladder,
+    leaving,
     real_names,
     resemblance,
     retaliation,
@@ -107,6 +108,7 @@ def every_night() -> None:
     due_dates.settle_provisional()
     due_dates.remind_of_terms(today)
     ladder.draft_all(today)
+    leaving.tell(today)
     due_dates.remind_of_missing_year(today)
     resemblance.learn_and_renew()
 

@@ -38,7 +38,7 @@ def assign(case: Case, *, person: User, reason: str, by: User) -> None:
 @transaction.atomic
 def assign_all(cases: Sequence[Case], *, person: User, reason: str, by: User) -> None:
     """The same for many; one letter."""
-    _mark(cases, "case.assigned", by=by, note=reason, facts={"person": person.full_name})
+    mark(cases, "case.assigned", by=by, note=reason, facts={"person": person.full_name})
     officers = _officers(cases)
     for case in cases:
         if person.pk not in {one.pk for one in officers[case.pk]}:
@@ -60,7 +60,7 @@ def remind(case: Case, *, reason: str, by: User) -> None:
 def remind_all(cases: Sequence[Case], *, reason: str, by: User) -> None:
     """The same for many; one letter to each person, however many are his."""
     of_person: defaultdict[User, list[Case]] = defaultdict(list)
-    _mark(cases, "case.reminded", by=by, note=reason, facts={})
+    mark(cases, "case.reminded", by=by, note=reason, facts={})
     officers = _officers(cases)
     for case in cases:
         answers = [one for one in officers[case.pk] if one.pk == case.assignee_id]
@@ -69,7 +69,7 @@ def remind_all(cases: Sequence[Case], *, reason: str, by: User) -> None:
     _tell("case.reminded", of_person, f"{reverse('cases')}?mine=waits")
 
 
-def _mark(
+def mark(
     cases: Sequence[Case], event: str, *, by: User, note: str, facts: dict[str, object]
 ) -> None:
     """A new version and a line of history for each, as ``step`` leaves them.
