@@ -11,7 +11,7 @@ from cases import spreadsheets, verbs
 from cases.actions import exports
 from cases.lists import sources
 from cases.models import ListExport
-from cases.sheets import columns
+from cases.sheets import checked, columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,10 +47,14 @@ def _rows(export: ListExport, source: Source) -> Any:
     """As the list shows them, asked anew: rights may have ended since it was asked for."""
     visible = source.visible_to(export.owner)
     if export.chosen is not None:
-        return visible.filter(slug__in=export.chosen).for_list()
+        return _marked(export, visible.filter(slug__in=export.chosen)).for_list()
     form = source.form(sources.said(export.query))
-    rows = source.fit(visible, form, export.owner).for_list()
+    rows = _marked(export, source.fit(visible, form, export.owner)).for_list()
     return source.order(form).after(rows, None)
+
+
+def _marked(export: ListExport, rows: Any) -> Any:
+    return checked.marked(rows, export.owner) if export.kind == "cases" else rows
 
 
 def _lines(
@@ -59,7 +63,9 @@ def _lines(
     for n, row in enumerate(rows.iterator(CHUNK), start=1):
         if export.kind == "cases":
             row.waits_in_words = "、".join(str(verbs.TABLE[one].label) for one in row.waits_for)
-        yield [source.columns[name].text(row) for name in names]
+            yield columns.line(source.columns, names, row)
+        else:
+            yield [source.columns[name].text(row) for name in names]
         if n % exports.EVERY == 0:
             exports.mark(export, done=n, total=total)
 

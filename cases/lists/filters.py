@@ -21,6 +21,7 @@ from cases.models import (
 from cases.models.case import OPEN
 from cases.models.remark import RemarkKind
 from cases.permissions import Seat
+from cases.sheets import checked
 from cases.states import CaseState, ComplaintState
 
 if TYPE_CHECKING:
@@ -35,11 +36,14 @@ R = TypeVar("R", bound="QuerySet[Any]")
 SOON = timedelta(days=sheets.SOON)
 ENDED = (CaseState.CLOSED, CaseState.ARCHIVED)
 TOLD_OF_OPINION = {Seat.CITY_INTAKE, Seat.CITY_APPROVER, Seat.OFFICER}
+ASKED_OF_THE_MATTER = ("kind", "channel", "teacher", "school", "unit", "flag")
 RETURNED = Q(state=CaseState.INVESTIGATING, returns__gt=0)
 
 
 def of_cases(visible: CaseQuerySet, form: CaseFilter, reader: User) -> CaseQuerySet:
     """The cases that fit the form, of those that this reader may see."""
+    if any(form.value(name) for name in ASKED_OF_THE_MATTER):
+        visible = checked.others(visible, reader)
     rows = visible.filter(_fixed(form), *_said_of_cases(form))
     if mine := form.value("mine"):
         rows = rows.filter(_mine(mine, reader))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
-from cases.models import Case, CaseWords, Complaint, ComplaintWords
+from cases.models import Case, CaseWords, Complaint, ComplaintWords, Entrustment
 from cases.models.rights import holding
 from cases.search import texts
 from cases.search.looking import Batch, Index
@@ -171,6 +171,11 @@ class _Cases(_Search):
     series = ("case", "proceeding")
     words = CaseWords
     columns = (("school__name", Place.SCHOOL), ("title", Place.SUMMARY), ("lead_summary", Place.SUMMARY))  # fmt: skip
+
+    def _visible(self, keys: Iterable[int]) -> QuerySet[Any]:
+        """By words only what he may read: a case that he merely checks is found by its number."""
+        checked = Entrustment.objects.with_person(self.reader)
+        return super()._visible(keys).exclude(pk__in=checked.values("case"))
 
     def _numbered(self) -> list[int]:
         if self.query.series != "proceeding":

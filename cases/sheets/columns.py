@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from cases.sheets import checked
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -25,11 +27,6 @@ class Column:
     is_shown: bool = True
 
 
-def _matter(case: Case) -> str:
-    school = case.school.name if case.school else ""
-    return case.title if school in case.title else f"{case.title} · {school}"
-
-
 def _unit(unit: Any) -> str:
     return unit.shown_name if unit else ""
 
@@ -45,12 +42,12 @@ def _case_of(complaint: Complaint) -> str:
 FIXED = ("number", "matter")
 OF_CASES: dict[str, Column] = {
     "number": Column(_("Number"), lambda one: one.number),
-    "matter": Column(_("Matter"), _matter),
+    "matter": Column(_("Matter"), checked.matter),
     "kind": Column(_("Kind"), lambda one: one.get_kind_display()),
     "state": Column(_("State"), lambda one: one.get_state_display()),
     "next": Column(_("Next step"), lambda one: one.waits_in_words),
     "unit": Column(_("Handling unit"), lambda one: _unit(one.handling_unit)),
-    "due": Column(_("Time left"), lambda one: _day(one.next_due)),
+    "due": Column(_("Time left"), lambda one: _day(one.checked_until or one.next_due)),
     "assignee": Column(
         _("Responsible officer"), lambda one: one.assignee.full_name if one.assignee else "",
         is_shown=False,
@@ -77,3 +74,8 @@ def chosen(columns: dict[str, Column], names: Iterable[str]) -> list[str]:
     if not wanted:
         return [name for name, one in columns.items() if one.is_shown]
     return [name for name in columns if name in FIXED or name in wanted]
+
+
+def line(columns: dict[str, Column], names: Iterable[str], case: Case) -> list[str]:
+    """The texts of one case below these columns, as far as its reader may see them."""
+    return [columns[name].text(case) if checked.is_open(case, name) else "" for name in names]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
@@ -81,14 +81,18 @@ def due(day: date, name: str = "", *, is_provisional: bool = False, is_paused: b
 
 def case_rows(cases: Iterable[Case]) -> list[Row]:
     """The lines of the list of cases."""
-    return [_row(one, is_provisional=one.next_due_is_provisional) for one in cases]
+    return [_row(one, _case_day(one), is_provisional=one.next_due_is_provisional) for one in cases]
+
+
+def _case_day(case: Any) -> date | None:
+    """To who merely checks for his school, the day by which it answers."""
+    return getattr(case, "checked_until", None) or case.next_due  # type: ignore[no-any-return]
 
 
 def complaint_rows(complaints: Iterable[Complaint]) -> list[Row]:
     """The lines of the list of complaints."""
-    return [_row(one) for one in complaints]
+    return [_row(one, one.next_due) for one in complaints]
 
 
-def _row(record: Case | Complaint, *, is_provisional: bool = False) -> Row:
-    day = record.next_due
+def _row(record: Case | Complaint, day: date | None, *, is_provisional: bool = False) -> Row:
     return Row(record, due(day, is_provisional=is_provisional).shown if day else None)

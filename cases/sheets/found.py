@@ -12,6 +12,7 @@ from cases.search import excerpts, texts
 from cases.search.finding import READS_ORIGINAL
 from cases.search.matching import place_of
 from cases.search.texts import Place
+from cases.sheets import checked
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -46,7 +47,7 @@ class FoundTeacher:
 def case_rows(hits: Hits, reader: User) -> list[FoundRow]:
     """The best cases. Six queries, four more where reports or reporters' words were met."""
     keys = hits.keys[:SHOWN]
-    records = Case.objects.visible_to(reader).for_list().in_bulk(keys)
+    records = checked.marked(Case.objects.visible_to(reader), reader).for_list().in_bulk(keys)
     fields = texts.of_cases(records)
     written = texts.of_reports([key for key in records if hits.found[key] == Place.REPORT])
     told = [key for key in records if hits.found[key] == Place.NARRATIVE]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cases import verbs
 from cases.lists.counts import EXACT
 from cases.models import BatchState, ExportState, GrantState, Proceeding
+from cases.sheets import checked
 from cases.states import CaseState, ComplaintState, EffectState, Finding, ProceedingState
 from cases.views.deeds import DANGEROUS
 from notifications.models.paper import PaperState
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from people.models import Appointment
 
 register = template.Library()
+register.filter("matter", checked.matter)
 
 TONES: dict[str, tuple[str, ...]] = {
     "waiting": (
@@ -93,6 +95,8 @@ FIRST = {
     "handover.signed": _("Signed the list"),
     "handover.withdrawn": _("Withdrew the handing-over"),
     "handover.done": _("Everything on the list was handed over"),
+    "paper_approval.confirmed": _("Confirmed the signature on paper"),
+    "paper_approval.disputed": _("Disputed the signature on paper"),
     "limit.recounted": _("A limit was counted anew"),
     "assistance.signed_for": _("Signed for a letter that asks for assistance"),
     "assistance.answered": _("Answered a request for assistance"),
@@ -188,6 +192,12 @@ def role_name(code: str) -> str:
 def happened(lines: Iterable[Line]) -> list[Line]:
     """What was done, the newest first."""
     return [line for line in lines if not line.refused][::-1]
+
+
+@register.filter
+def disputed(lines: Iterable[Line]) -> list[Line]:
+    """The approvals from paper that their approver says are not his: a flag on the record."""
+    return [line for line in lines if line.kind == "paper_approval.disputed" and not line.refused]
 
 
 @register.filter

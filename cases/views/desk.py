@@ -15,6 +15,7 @@ from cases.forms.lists import CaseFilter
 from cases.lists import filters, orders, sources, waits
 from cases.lists.counts import counts
 from cases.models import Case, Complaint, SavedView
+from cases.sheets import checked
 from cases.views import lists
 from people.context import posts_of
 from people.models import UnitKind
@@ -55,7 +56,7 @@ def _home(request: StaffRequest) -> HttpResponse:
     views = list(SavedView.objects.open_to(reader).named())
     asked = _asked(visible, mine, complaints, request) | _views(views, visible, complaints, request)
     found = counts(asked)
-    page, _older = orders.page(mine.for_list(), orders.OF_CASES["due"], "")
+    page, _older = orders.page(checked.marked(mine, reader).for_list(), orders.OF_CASES["due"], "")
     context = {
         "tiles": [tile for name, tile in _tiles(found).items() if name in asked],
         "views": [(view, found.get(f"view {view.pk}")) for view in views],

@@ -16,7 +16,7 @@ from cases.lists import bulk, filters, orders, sources
 from cases.lists.counts import counts
 from cases.lists.sources import OF, Source
 from cases.models import ListKind, SavedView
-from cases.sheets import columns
+from cases.sheets import checked, columns
 from cases.views import deeds
 from people.context import posts_of
 
@@ -53,7 +53,9 @@ def cases(request: StaffRequest) -> HttpResponse:
     pressing = {"open": open_, "soon": open_.filter(due["soon"]), "overdue": open_.filter(due["overdue"])}  # fmt: skip
     page, older = orders.page(
         asked.rows, asked.source.order(asked.form), _after(asked),
-        dress=lambda rows: next_step.with_own_turns(rows, request.user).for_list(),
+        dress=lambda rows: checked.marked(
+            next_step.with_own_turns(rows, request.user), request.user
+        ).for_list(),
     )  # fmt: skip
     more = {
         "rows": sheets.case_rows(page),
