@@ -131,8 +131,8 @@ class ComplaintFilter(Filter):
 
     COLUMNS = ("state", "kind", "channel")
     FIRST = ("state", "kind", "channel", "apart", "mine")
-    MINE = [ANY, ("waits", _("To be screened")), ("answer", _("To be answered")),
-            ("new", _("New since yesterday"))]  # fmt: skip
+    MINE = [ANY, ("waits", _("Waits for me")), ("screen", _("To be screened")),
+            ("answer", _("To be answered")), ("new", _("New since yesterday"))]  # fmt: skip
     FLAGS = [("danger", _("Child in danger")), ("retaliation", _("Retaliation"))]
 
     mine = forms.ChoiceField(label=_("To do"), required=False, choices=MINE)

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from cases import search, sheets
-from cases.lists import waits
+from cases.lists import reports, waits
 from cases.models import (
     Complaint,
     DispatchOrder,
@@ -22,7 +22,7 @@ from cases.models.case import OPEN
 from cases.models.remark import RemarkKind
 from cases.permissions import Seat
 from cases.sheets import checked
-from cases.states import CaseState, ComplaintState
+from cases.states import CaseState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound="QuerySet[Any]")
 SOON = timedelta(days=sheets.SOON)
-ENDED = (CaseState.CLOSED, CaseState.ARCHIVED)
 TOLD_OF_OPINION = {Seat.CITY_INTAKE, Seat.CITY_APPROVER, Seat.OFFICER}
 ASKED_OF_THE_MATTER = ("kind", "channel", "teacher", "school", "unit", "flag")
 RETURNED = Q(state=CaseState.INVESTIGATING, returns__gt=0)
@@ -147,11 +146,15 @@ def of_complaints(
 ) -> ComplaintQuerySet:
     """The complaints that fit. Those held apart are shown by themselves, and where one searches."""
     rows = visible
+    mine = form.value("mine")
     if form.value("apart"):
         rows = rows.held_apart()
-    elif not form.value("q"):
+    elif not form.value("q") and mine != "waits":  # a child in danger waits although held apart
         rows = rows.trusted()
     rows = rows.filter(_fixed(form), *_said_of_complaints(form))
+    if mine == "waits":
+        posts = reader.appointments.current().select_related("unit")
+        rows = rows.filter(reports.for_posts(posts))
     return _found(search.find_complaints, rows, form, reader)
 
 
@@ -178,18 +181,16 @@ def _said_of_complaints(form: ComplaintFilter) -> list[Q]:
         if (typed := form.value(name))
     ]
     said += [_flag_of_complaint(one) for one in form.value("flag") or ()]
-    if mine := form.value("mine"):
+    if (mine := form.value("mine")) in to_do():
         said.append(to_do()[mine])
     return said
 
 
 def to_do() -> dict[str, Q]:
     """What the city bureau has to do with reports: screen them, answer them; and the new ones."""
-    unanswered = Q(state__in=[ComplaintState.NOT_ACCEPTED, ComplaintState.REFERRED])
-    followed = Q(state__in=[ComplaintState.ACCEPTED, ComplaintState.MERGED])
     return {
-        "waits": Q(state__in=[ComplaintState.REGISTERED, ComplaintState.SCREENING]),
-        "answer": unanswered | followed & Q(case__state__in=ENDED),
+        "screen": reports.to_screen(),
+        "answer": reports.to_answer(),
         "new": Q(received_on__gte=timezone.localdate() - timedelta(days=1)),
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import F
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from cases import sheets, verbs
 from cases.forms.lists import CaseFilter
-from cases.lists import filters, orders, sources, waits
+from cases.lists import filters, orders, reports, sources, waits
 from cases.lists.counts import counts
 from cases.models import Case, Complaint, SavedView
 from cases.sheets import checked
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
     from django.utils.functional import _StrPromise
 
+    from cases.sheets.dues import Row
     from cases.views.found import StaffRequest
 
+SHOWN = 10  # reports on the desk; the list has all
 READS_COMPLAINTS = (Role.INTAKE, Role.APPROVER)
 
 
@@ -62,9 +65,19 @@ def _home(request: StaffRequest) -> HttpResponse:
         "views": [(view, found.get(f"view {view.pk}")) for view in views],
         "rows": sheets.case_rows(page),
         "steps": {one.pk: _steps(one, waits.names_for(posts)) for one in page},
+        "reports": _reports(asked["reports"]) if "reports" in asked else [],
         "counts": found,
     }
     return render(request, "desk/home.html", context)
+
+
+def _reports(waiting: Any) -> list[tuple[Row, _StrPromise | str]]:
+    """The oldest reports that wait for this person, each with the verb for which it waits."""
+    page = reports.named(waiting).for_list().order_by(F("pk") + 0)[:SHOWN]  # see ``search.looking``
+    return [
+        (row, verbs.TABLE[f"complaint.{row.record.waits_for}"].label)
+        for row in sheets.complaint_rows(page)
+    ]
 
 
 def _reads_complaints(posts: list[Any]) -> bool:
@@ -83,8 +96,8 @@ def _asked(visible: Any, mine: Any, complaints: Any, request: StaffRequest) -> d
     }
     if complaints is None:
         return asked
-    waiting = complaints.trusted().filter(filters.to_do()["waits"])
-    return asked | {"screen": waiting, "apart": complaints.held_apart()}
+    told = complaints.filter(reports.for_posts(posts_of(request)))
+    return asked | {"reports": told, "apart": complaints.held_apart()}
 
 
 def _tiles(found: dict[str, int]) -> dict[str, Tile]:
@@ -95,7 +108,7 @@ def _tiles(found: dict[str, int]) -> dict[str, Tile]:
         ("overdue", _("overdue"), f"{cases}?due=overdue"),
         ("returned", _("returned"), f"{cases}?flag=returned"),
         ("new", _("new since yesterday"), f"{cases}?mine=new"),
-        ("screen", _("reports to screen"), f"{complaints}?mine=waits"),
+        ("reports", _("reports wait for me"), f"{complaints}?mine=waits"),
     ]
     return {name: Tile(name, label, to, found.get(name, 0)) for name, label, to in said}
 

@@ -11,7 +11,7 @@ from tests.cases.views.desk import at_desk, text_of
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fixed_day")]
 # session and its renewal (4), reader, his posts, unread; what he holds, his views, all counts, the rows
 QUERIES = 11
-QUERIES_OF_INTAKE = 12  # and the reports that he holds
+QUERIES_OF_INTAKE = 13  # and the reports that he holds, and those that wait
 
 
 def renewed(case):
@@ -64,7 +64,7 @@ def test_intake_sees_reports_to_screen_and_doubtful_ones_apart(world):
 
     answer = client.get("/desk/")
 
-    assert tiles(answer)["screen"] == 2
+    assert tiles(answer)["reports"] == len(answer.context["reports"]) == 2
     assert len(client.get("/desk/complaints/?mine=waits").context["rows"]) == 2
     assert "Doubtful, to be told apart: 1" in text_of(answer)
 
@@ -75,7 +75,7 @@ def test_who_may_open_no_report_is_told_of_none(world):
 
     answer = at_desk(world["county.officer"]).get("/desk/")
 
-    assert ("screen" in tiles(answer), "Doubtful" in text_of(answer)) == (False, False)
+    assert ("reports" in tiles(answer), "Doubtful" in text_of(answer)) == (False, False)
 
 
 def test_an_empty_desk_says_what_comes_next(world):
