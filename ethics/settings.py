@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "ethics.language.ChosenLanguage",
     "ethics.readable.Readable",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "ethics.sessions.IdleLimit",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -132,7 +133,6 @@ CACHES = {
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=["127.0.0.1", "::1"])
 
 SESSION_COOKIE_AGE = 30 * 60  # idle limit (GB/T 22239-2019, session timeout)
-SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True

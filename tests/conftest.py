@@ -11,6 +11,7 @@ from django.test.utils import setup_databases, teardown_databases
 
 from cases.calendar import KNOWN
 from cases.models import holiday
+from ethics import sessions
 from people.models import units
 from tests import database
 
@@ -36,11 +37,12 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
 
 
 @pytest.fixture(autouse=True)
-def _forgetful():
+def _forgetful(monkeypatch):
     """Query counts must not depend on which test ran before; nor must limits on logins."""
     ContentType.objects.clear_cache()
     cache.clear()
     units._city.clear()
+    monkeypatch.setattr(sessions, "_minute", lambda: 0)
     holiday._asked = time.monotonic(), KNOWN
 
 

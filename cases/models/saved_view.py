@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from people import appointments
 
 if TYPE_CHECKING:
-    from people.models import User
+    from collections.abc import Collection
+
+    from people.models import Appointment, User
 
 NAME_LIMIT = 40
 
@@ -29,9 +31,13 @@ class ListKind(models.TextChoices):
 class SavedViewQuerySet(models.QuerySet["SavedView"]):
     """Saved views, one's own and those of one's units."""
 
-    def open_to(self, user: User) -> Self:
-        """His own, and what an approver shared with a unit at which he holds a post today."""
-        units = appointments.units_of(user)
+    def open_to(self, user: User, posts: Collection[Appointment] | None = None) -> Self:
+        """His own, and what an approver shared with a unit at which he holds a post today.
+
+        ``posts`` are those of today, where they are known already.
+        """
+        known: Any = None if posts is None else [one.unit_id for one in posts]
+        units = appointments.units_of(user) if known is None else known
         return self.filter(Q(owner=user) | Q(unit__in=units)).order_by("kind", "name", "pk")
 
     def named(self) -> Self:

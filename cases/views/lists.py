@@ -87,13 +87,14 @@ def _after(asked: Asked) -> str:
 def ask(request: StaffRequest, kind: str, typed: QueryDict) -> Asked:
     """The list as an address asks for it. One query, and one that counts what he holds."""
     source, reader = OF[kind], request.user
-    views = list(SavedView.objects.open_to(reader).filter(kind=kind))
+    posts = posts_of(request)
+    views = list(SavedView.objects.open_to(reader, posts).filter(kind=kind))
     view = _view(views, typed.get("view", ""))
     form = source.form(_words(typed, view))
     visible = source.visible_to(reader)
     picked = visible.filter(pk__in=view.picked.values("pk")) if view and view.is_picked else visible
     return Asked(
-        kind=str(kind), reader=reader, posts=posts_of(request), source=source, form=form, visible=visible,
+        kind=str(kind), reader=reader, posts=posts, source=source, form=form, visible=visible,
         rows=source.fit(picked, form, reader), view=view, views=[one for one in views if one.name],
         columns=columns.chosen(source.columns, _columns(views, view, request)),
     )  # fmt: skip

@@ -204,7 +204,7 @@ def test_neither_the_own_bureau_nor_an_accused_one_nor_a_school_is_asked(world):
     ]
 
 
-QUERIES = 10
+QUERIES = 7
 
 
 @pytest.mark.parametrize("rows", [1, 3])

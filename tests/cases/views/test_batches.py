@@ -346,7 +346,7 @@ def test_list_costs_the_same_however_many(desk, rows, django_assert_num_queries)
     for number in range(rows):
         bring(desk, xlsx([f"WZ-{number}", *[""] * 5, "补课", "", ""]))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(6):
         desk.get("/desk/batches/")
 
 

@@ -22,7 +22,7 @@ from tests.cases.views.identity_pages import (
 pytestmark = pytest.mark.django_db
 # session and its renewal (4), reader, what he watches, requests and two prefetches, overdue ones,
 # posts and unread for the frame
-LIST_QUERIES = 12
+LIST_QUERIES = 9
 
 
 # The list

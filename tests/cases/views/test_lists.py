@@ -14,8 +14,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fixed_day")]
 DESK, COMPLAINTS = "/desk/cases/", "/desk/complaints/"
 # session and its renewal (4), reader, his posts, unread; his saved views, what he holds, all counts,
 # the rows, his rights on them; the units rest in memory
-CASE_QUERIES = 12
-COMPLAINT_QUERIES = 11
+CASE_QUERIES = 9
+COMPLAINT_QUERIES = 8
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ from tests.people.factories import a_teacher
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fixed_day")]
 WORDS = "孩子说老师每周六收四百元。"
 # session and its renewal (4), reader, posts, unread = 7
-CASE_QUERIES = 53
+CASE_QUERIES = 50
 
 
 def records(world):

@@ -134,7 +134,7 @@ def test_the_list_costs_the_same_however_long_it_is(world, issued, django_assert
         slips.draft(Rung.LETTER, key=f"n{number}", about=about, words=WORDS)
     desk.get(LIST)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(6):
         desk.get(LIST)
 
 

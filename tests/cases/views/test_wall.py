@@ -69,5 +69,5 @@ def test_the_wall_costs_the_same_however_many_units(world, cases, django_assert_
     desk = at_desk(world["city.intake"])
     desk.get("/desk/due/")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         desk.get("/desk/due/")
