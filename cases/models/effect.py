@@ -77,6 +77,9 @@ class Refund(models.Model):
     )  # fmt: skip
     paid_on = models.DateField(_("paid on"))
     proof = models.TextField(_("proof"))
+    payment = models.OneToOneField(  # the row of the money ledger that tells of it, where one does
+        "cases.Payment", models.PROTECT, null=True, blank=True, related_name="refund"
+    )
 
     class Meta:
         constraints = [
