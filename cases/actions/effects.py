@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases import letters
-from cases.actions import clocks
+from cases.actions import clocks, refunds
 from cases.actions.inquiry import keep
 from cases.actions.step import step
 from cases.exceptions import NotAllowed, Stale
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from people.models import User
-
-REFUND = "E11"
 
 
 def apply(case: Case, *, by: User) -> None:
@@ -43,7 +41,7 @@ def carry_out_effects(
         if len(waiting) < len(chosen):
             raise Stale(_("Somebody changed this in the meantime."))
         for effect in waiting:
-            if effect.code == REFUND:
+            if effect.code == refunds.EFFECT:
                 raise NotAllowed(_("A refund is recorded with its amount."))
             effect.carry_out(proof=proof, on=on)
             effect.save()
@@ -61,14 +59,7 @@ def record_refund(
             raise NotAllowed(_("Only %(yuan)s yuan are still to be refunded.") % {"yuan": missing})
         Refund.objects.create(respondent=respondent, amount=amount, paid_on=on, proof=proof)
         if amount == missing:
-            _refund_is_done(respondent, on, proof)
-
-
-def _refund_is_done(respondent: Respondent, on: date, proof: str) -> None:
-    due = Effect.objects.waiting().filter(code=REFUND, decision__proceeding__respondent=respondent)
-    for effect in due:
-        effect.carry_out(proof=proof, on=on)
-        effect.save()
+            refunds.settle(respondent, on=on, proof=proof)
 
 
 def report_completion(case: Case, *, text: str, by: User) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import letters
 from cases.actions import accountability as leaders
-from cases.actions import clocks, referrals, reveals, teams, witnesses
+from cases.actions import clocks, referrals, refunds, reveals, teams, witnesses
 from cases.actions.drafts import keep_points
 from cases.actions.step import step
 from cases.exceptions import NotAllowed
@@ -171,6 +171,7 @@ def conclude(
         for pk, finding in findings.items():
             fresh.respondents.standing().filter(pk=pk).update(**_columns(finding))
         fresh.conclude(on=today, accountability=leaders.in_words(accountability, today))
+        refunds.book(fresh)
         clocks.stop(fresh, "REPORT_REVIEW", on=today)
         letters.tell(fresh, "case.concluded", Seat.CITY_INTAKE, Seat.OFFICER, Seat.PERSONNEL)
 

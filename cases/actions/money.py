@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases import letters
-from cases.actions import materials, witnesses
+from cases.actions import materials, refunds, witnesses
 from cases.actions.step import step
 from cases.exceptions import NotAllowed
 from cases.models import Material, Payment
@@ -40,16 +40,19 @@ class Row:
 
 
 def record_payment(case: Case, *, row: Row, by: User) -> None:
-    """Enter one row, or one that corrects another; the sums of the person follow."""
+    """Enter one row, or one that corrects another; the sums of the person and his refunds follow."""
     witnesses.check_names_nobody(case, row.payer, row.proof, row.way, row.paid)
     facts = {"person": str(row.respondent.shown_name), "amount": str(row.amount)}
     with step(case, "case.payment_recorded", by=by, note=row.proof, **facts) as fresh:
         _check(row, fresh)
+        if row.corrects:
+            refunds.take_back(row.corrects)
         Payment.objects.create(
             respondent=row.respondent, amount=row.amount, proof=row.proof, payer=row.payer,
             paid=row.paid, way=row.way, returned=row.returned, returned_on=row.returned_on,
             file=row.file, corrects=row.corrects, entered_by=by, entered_on=timezone.localdate(),
         )  # fmt: skip
+        refunds.book(fresh)
 
 
 def _check(row: Row, case: Case) -> None:

@@ -30,6 +30,7 @@ class RecordPayment(VerbForm):
     returned = forms.DecimalField(
         label=_("Returned already, in yuan"), min_value=0, max_digits=12, decimal_places=2,
         required=False,
+        help_text=_("Counts as a refund once the person is found at fault; nobody enters it again."),
     )  # fmt: skip
     returned_on = DayField(label=_("Returned on"), required=False, initial=None)
     proof = forms.CharField(

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.actions.effects import REFUND
+from cases.actions.refunds import EFFECT
 from cases.forms.base import DayField, TextField, VerbForm
 from cases.models import Effect, Respondent
 
@@ -34,7 +34,7 @@ class CarryOutEffects(VerbForm):
 
     def prepare(self) -> None:
         """Those that wait, refunds aside."""
-        waiting = self.record.effects.waiting().exclude(code=REFUND)
+        waiting = self.record.effects.waiting().exclude(code=EFFECT)
         field: Any = self.fields["effects"]
         field.queryset = waiting.select_related("decision__proceeding__respondent__teacher")
         field.label_from_instance = lambda one: (
