@@ -20,12 +20,15 @@ from cases.models import (
     Entrustment,
     InvestigationReport,
     Investigator,
+    NameOpening,
+    OpeningState,
     Proceeding,
     RecusalRequest,
     Refund,
     ReportSignature,
     Respondent,
     RetaliationWatch,
+    Witness,
 )
 from cases.models.proceeding import SETTLED
 from cases.states import CaseState, ComplaintState, ProceedingKind, ProceedingState
@@ -111,6 +114,7 @@ OF_HOTLINE = {"answer_interim", "extend_order", "return_order"}
 OPEN = {
     "designate": "is_disputed", "take_back": "is_entrusted", "enter_for": "is_entrusted",
     "close_assistance": "is_asking", "decide_recusal": "is_doubted",
+    "ask_witness_name": "is_coded", "rule_witness_name": "is_name_asked",
 }  # fmt: skip
 
 
@@ -133,6 +137,7 @@ def _open_matters(case: Case) -> Any:
     """What hangs on a case and waits elsewhere. One query, once a record."""
     if "_open_matters" not in case.__dict__:
         row = OuterRef("pk")
+        asked = NameOpening.objects.filter(state=OpeningState.REQUESTED)
         case.__dict__["_open_matters"] = (
             Case.objects.filter(pk=case.pk)
             .annotate(
@@ -140,6 +145,8 @@ def _open_matters(case: Case) -> Any:
                 is_entrusted=Exists(Entrustment.objects.in_force().filter(case=row)),
                 is_asking=Exists(Assistance.objects.open().filter(case=row)),
                 is_doubted=Exists(RecusalRequest.objects.waiting().filter(case=row)),
+                is_coded=Exists(Witness.objects.filter(case=row)),
+                is_name_asked=Exists(asked.filter(witness__case=row)),
             )
             .get()
         )

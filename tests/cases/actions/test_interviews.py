@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cases import letters
+from cases import letters, next_step
 from cases.models import NameOpening, Part, Witness
 from cases.paper_sheets.coded import Names
 from ledger import sealing
@@ -195,3 +195,16 @@ def test_whoever_asks_for_a_name_does_not_approve(world, case):
     NameOpening.objects.update(requester=world["county.approver"])
 
     assert rule(world, case) == "Whoever asks does not approve."
+
+
+@pytest.mark.parametrize("name", ["ask_witness_name", "rule_witness_name"])
+def test_names_are_asked_for_and_decided_on_only_where_there_is_one(world, case, name):
+    assert next_step.is_beside_the_point(fresh(case), name)
+
+    talk(world, case)
+    assert next_step.is_beside_the_point(fresh(case), name) == (name == "rule_witness_name")
+    ask(world, case)
+    assert not next_step.is_beside_the_point(fresh(case), name)
+    rule(world, case)
+
+    assert next_step.is_beside_the_point(fresh(case), "rule_witness_name")
