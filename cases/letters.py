@@ -17,6 +17,7 @@ from cases.paper_sheets import (
     reporters,
     respondents,
     rulings,
+    signed,
     slips,
     tracks,
     units,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
         HandoverSignature,
         Instruction,
         InvestigationReport,
+        PaperApproval,
         Proceeding,
         Referral,
         Respondent,
@@ -145,6 +147,9 @@ LETTERS = {
     "handover.renewed": _("A list of work to be handed over has changed: sign it again"),
     "handover.done": _("Work was handed over to you: look through it"),
     "handover.unheld": _("Work that nobody holds soon: hand it over"),
+    "paper_approval.entered": _("An approval of yours was entered from paper: confirm it"),
+    "paper_approval.reminded": _("An approval entered from paper still waits for you to confirm it"),
+    "paper_approval.disputed": _("An approval entered from paper is disputed: look into it"),
     "calendar.year_missing": _("Next year's holidays have not been entered yet"),
     "case.instruction_entered": _("Something was asked from above about a case"),
     "case.report_back_returned": _("A report to a superior came back: mend it"),
@@ -214,7 +219,7 @@ def _issue(kind: str, subject: str, audience: str, number: str, sheet: Sheet) ->
     """Every paper passes here: whatever was typed, a witness stands in it under the code."""
     return papers.issue(
         kind, subject=subject, title=TITLES[kind], audience=audience, number=number,
-        sheet=coded.hidden(subject, sheet),
+        sheet=coded.hidden(subject, sheet | signed.on_sheet(audience)),
     )  # fmt: skip
 
 
@@ -328,6 +333,16 @@ def tell_of_handover(handover: Handover, event: str, people: Iterable[User]) -> 
         event, to=people, title=LETTERS[event], body=handover.number,
         link=handover.get_absolute_url(),
     )  # fmt: skip
+
+
+def tell_of_dispute(approval: PaperApproval) -> None:
+    """The head, the city's approver and the supervisor; the list says which, the record is not opened by it."""
+    record = approval.case or approval.complaint
+    if record is not None:
+        tell(
+            record, "paper_approval.disputed", Seat.APPROVER, Seat.CITY_APPROVER, Seat.DISCIPLINE,
+            link=reverse("paper-approvals"),
+        )  # fmt: skip
 
 
 def tell_of_drafts(drafts: Iterable[Slip]) -> None:

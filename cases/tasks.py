@@ -12,6 +12,7 @@ from cases.actions import (
     intake,
     ladder,
     leaving,
+    paper_approvals,
     real_names,
     resemblance,
     retaliation,
@@ -109,6 +110,7 @@ def every_night() -> None:
     due_dates.remind_of_terms(today)
     ladder.draft_all(today)
     leaving.tell(today)
+    paper_approvals.remind(today)
     due_dates.remind_of_missing_year(today)
     resemblance.learn_and_renew()
 

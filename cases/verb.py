@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import TransitionNotAllowed
 
 from cases import grants, permissions
+from cases.actions import paper_approvals
 from cases.exceptions import CaseError, NotAllowed, NotPermitted, Stale
 from cases.models import Case, Complaint, Proceeding
 from cases.models.rights import groups_with_rights
+from cases.paper_sheets import signed
 from ledger import history
 
 if TYPE_CHECKING:
@@ -30,11 +32,22 @@ MODELS: dict[str, type[Case | Complaint | Proceeding]] = {
 }
 
 
+# Who prepares for whom: an approval on paper is entered by the office beside the approver.
+BESIDE = {
+    "approve_case": "handle_case",
+    "dispatch_case": "propose_dispatch",
+    "close_case": "propose_dispatch",
+    "rule_complaint": "screen_complaint",
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Verb:
     """One row of the table: what the officer can do, and all that hangs on it.
 
-    ``states`` only for a verb that keeps the state; a transition's come from its machine.
+    ``states`` only for a verb that keeps the state; a transition's come from its machine. An
+    approval may be entered from paper, unless it needs the second person ``in_person``; it
+    ``approves`` what that event brought, and was not signed before.
     """
 
     record: str
@@ -52,6 +65,8 @@ class Verb:
     limit: str = ""
     tells: tuple[permissions.Seat, ...] = ()
     template: str = "desk/verb.html"
+    in_person: bool = False
+    approves: str = ""
 
     @property
     def key(self) -> str:
@@ -81,6 +96,13 @@ class Verb:
         """Who can do it."""
         return grants.seats_holding(self.rights)
 
+    @property
+    def beside(self) -> dict[str, str]:
+        """By the approver's right, that of the officer who enters it from paper; none if nobody may."""
+        if self.in_person or not BESIDE.keys() >= set(self.rights):
+            return {}
+        return {right: BESIDE[right] for right in self.rights}
+
     def is_open_in(self, state: str) -> bool:
         """Whether the state allows it."""
         return state in self.sources
@@ -92,6 +114,15 @@ class Verb:
     def check(self, record: Any, user: User) -> None:
         """Raise ``NotPermitted`` or ``NotAllowed``, with the reason, before anything is typed."""
         permissions.check_holds(user, record, self.rights)
+        self.check_state(record)
+
+    def check_entry(self, record: Any, user: User) -> None:
+        """The same for an officer who enters an approval that was signed on paper."""
+        permissions.check_holds(user, record, self.beside.values())
+        self.check_state(record)
+
+    def check_state(self, record: Any) -> None:
+        """Raise ``NotAllowed`` where the state does not allow it."""
         if not self.is_open_in(record.state):
             raise NotAllowed(
                 _("This cannot be done now: the state is “%(state)s”.")
@@ -99,15 +130,27 @@ class Verb:
             )
 
 
-def perform(verb: Verb, record: Any, *, by: User, **arguments: Any) -> None:
+def perform(
+    verb: Verb,
+    record: Any,
+    *,
+    by: User,
+    on_paper: paper_approvals.Signed | None = None,
+    **arguments: Any,
+) -> None:
     """Do it, or raise ``CaseError``; a refusal is recorded although the transaction rolls back.
 
+    ``on_paper`` is what somebody else signed; he decides, and ``by`` is who enters it for him.
     Who was merely overtaken (``Stale``) was not refused: that is told, not recorded.
     """
     try:
         with transaction.atomic():
-            verb.check(_unchanged(record), by)
-            verb.action(record, by=by, **arguments)
+            fresh = _unchanged(record)
+            if on_paper is None:
+                verb.check(fresh, by)
+                verb.action(record, by=by, **arguments)
+            else:
+                _enter(verb, record, on_paper, by, arguments)
     except Stale:
         raise
     except (CaseError, TransitionNotAllowed) as refusal:
@@ -115,6 +158,19 @@ def perform(verb: Verb, record: Any, *, by: User, **arguments: Any) -> None:
         if isinstance(refusal, CaseError):
             raise
         raise NotAllowed(_("This cannot be done in the present state.")) from refusal
+
+
+def _enter(
+    verb: Verb, record: Any, on_paper: paper_approvals.Signed, by: User, arguments: dict[str, Any]
+) -> None:
+    """The approver decides, so that every rule about two persons is asked about him."""
+    verb.check_entry(record, by)
+    earliest = paper_approvals.beginning_of(record, verb.approves)
+    paper_approvals.check_can_enter(verb.beside, record, on_paper, earliest=earliest, by=by)
+    verb.check(record, on_paper.approver)
+    with signed.entering(on_paper.on_paper(by)):
+        verb.action(record, by=on_paper.approver, **arguments)
+    paper_approvals.keep(verb.key, record, on_paper, by=by)
 
 
 def _unchanged(record: Any) -> Any:

@@ -165,36 +165,42 @@ def attach(
 
     In the caller's ``step``, which locks the case and writes the history. ``kind`` is a ``FileUse``.
     """
-    original = files.keep(upload.chunks())
-    row = Evidence.objects.create(
-        given_by=by, original=original, state=EvidenceState.QUEUED,
-        sealed_name=sealing.lock("name", bare_name(upload.name or "").encode()),
-    )  # fmt: skip
+    row = seal(upload, by=by)
     number = case.case_files.count() + 1
-    outbox.wake("cases.tasks.inspect_evidence", row.pk)
     return CaseFile.objects.create(
         case=case, evidence=row, number=number, use=FileUse(kind), said=said, paper=paper
     )
 
 
+def seal(upload: UploadedFile[bytes], *, by: User) -> Evidence:
+    """A file of staff under lock and key, sent to be checked."""
+    row = Evidence.objects.create(
+        given_by=by, original=files.keep(upload.chunks()), state=EvidenceState.QUEUED,
+        sealed_name=sealing.lock("name", bare_name(upload.name or "").encode()),
+    )  # fmt: skip
+    outbox.wake("cases.tasks.inspect_evidence", row.pk)
+    return row
+
+
 def attach_file(case: Case, *, kind: str, upload: UploadedFile[bytes], said: str, by: User) -> None:
     """A photo of the site, a bank slip: for those who handle the case."""
     witnesses.check_names_nobody(case, said)
-    about = {"kind": str(FileUse(kind).label), "sha256": _fingerprint(upload)}
+    about = {"kind": str(FileUse(kind).label), "sha256": fingerprint(upload)}
     with step(case, "case.file_attached", by=by, note=said, **about) as fresh:
         attach(fresh, kind=kind, upload=upload, said=said, by=by)
 
 
 def attach_signed(case: Case, *, paper: Paper, upload: UploadedFile[bytes], by: User) -> None:
     """正本: the signed and sealed scan comes back and stands in place of our draft (§12.11)."""
-    about = {"paper": paper.title, "sha256": _fingerprint(upload)}
+    about = {"paper": paper.title, "sha256": fingerprint(upload)}
     with step(case, "case.signed_attached", by=by, **about) as fresh:
         if paper.subject != fresh.subject or CaseFile.objects.filter(paper=paper).exists():
             raise NotAllowed(_("The signed original of this paper is here already."))
         attach(fresh, kind=FileUse.SIGNED, upload=upload, by=by, paper=paper)
 
 
-def _fingerprint(upload: UploadedFile[bytes]) -> str:
+def fingerprint(upload: UploadedFile[bytes]) -> str:
+    """SHA-256 of a file that is being sent."""
     digest = hashlib.sha256()
     for chunk in upload.chunks():
         digest.update(chunk)

@@ -13,6 +13,7 @@ from cases.actions import clocks, waiting
 from cases.exceptions import Stale
 from cases.models import Case, Complaint, Proceeding
 from cases.models.rights import groups_with_rights
+from cases.paper_sheets import signed
 from ledger import history
 from people.models import User
 
@@ -46,6 +47,6 @@ def step(
         if isinstance(fresh.guarded, Case):
             waiting.renew(fresh.guarded)
         search.index(fresh)
-        about = {"record": fresh.number, "note": note, **facts}
+        about = {"record": fresh.number, "note": note, **facts, **signed.facts()}
         history.record(event, fresh.guarded.subject, by=actor, payload=about)
     record.become(fresh)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from ledger import history
 from people.roles import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from ledger.models import Event
@@ -45,13 +48,20 @@ def _line(event: Event) -> Line:
     content = said.content if said else {}
     note = content.get("reason", "").partition(": ")[2] if event.refused else content.get("note")
     return Line(
-        kind=event.kind, on=event.on, at=event.at, who=_who(event), refused=event.refused,
+        kind=event.kind, on=event.on, at=event.at, who=_who(event, content), refused=event.refused,
         note=str(note or ""), record=str(content.get("record", "")),
     )  # fmt: skip
 
 
-def _who(event: Event) -> str:
-    """The name, with unit and role as they were."""
+def _who(event: Event, content: Mapping[str, object]) -> str:
+    """The name, with unit and role as they were; and who entered it, where it was signed on paper."""
+    if entered_by := content.get("entered_by"):
+        said = {"who": _name(event), "name": entered_by}
+        return _("%(who)s (on paper, entered by %(name)s)") % said
+    return _name(event)
+
+
+def _name(event: Event) -> str:
     roles = dict(Role.choices)
     post = f"{event.actor_unit} · {roles.get(event.actor_role, event.actor_role)}"
     return f"{event.actor_name}（{post}）" if event.actor_unit else event.actor_name

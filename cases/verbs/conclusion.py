@@ -24,6 +24,7 @@ VERBS = (
         ),
         limit="REPORT_REVIEW",
         tells=(Seat.CITY_INTAKE, Seat.OFFICER, Seat.PERSONNEL),
+        approves="case.report_submitted",
     ),
     Verb(
         record="case",

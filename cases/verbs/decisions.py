@@ -27,6 +27,7 @@ VERBS = (
         ),
         needs=(Material.FORMAL_OPENING,),
         tells=(Seat.OFFICER, Seat.INVESTIGATOR),
+        approves="case.concluded",
     ),
     Verb(
         record="proceeding",
@@ -157,6 +158,7 @@ VERBS = (
         papers=("decision",),
         limit="K15",
         tells=(Seat.OFFICER, Seat.PERSONNEL),
+        approves="proceeding.meeting_recorded",
     ),
     Verb(
         record="proceeding",

@@ -40,6 +40,7 @@ VERBS = (
         papers=("dispatch_order",),
         limit="DISPATCH",
         tells=(Seat.OFFICER,),
+        approves="case.dispatch_proposed",
     ),
     Verb(
         record="case",
@@ -77,6 +78,7 @@ VERBS = (
         event="case.objected",
         guard=_("The unit has objected."),
         tells=(Seat.CITY_INTAKE, Seat.OFFICER),
+        approves="case.objection_proposed",
     ),
     Verb(
         record="case",
@@ -90,6 +92,7 @@ VERBS = (
         states=(CaseState.DISPATCHED,),
         guard=_("The unit has objected."),
         tells=(Seat.OFFICER,),
+        approves="case.objection_proposed",
     ),
     Verb(
         record="case",

@@ -191,5 +191,6 @@ VERBS = (
         event="case.witness_name_ruled",
         states=SEALED,
         guard=_("Never one's own request."),
+        in_person=True,
     ),
 )

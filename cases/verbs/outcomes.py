@@ -92,6 +92,7 @@ VERBS = (
         event="case.closed",
         guard=_("Every effect carried out, all money refunded, completion reported."),
         tells=(Seat.CITY_INTAKE, Seat.ARCHIVIST),
+        approves="case.completion_reported",
     ),
     Verb(
         record="case",

@@ -78,6 +78,7 @@ VERBS = (
         needs=(Material.SUPPLEMENT,),
         limit="REPORT_REVIEW",
         tells=(Seat.OFFICER, Seat.INVESTIGATOR),
+        approves="case.report_submitted",
     ),
     Verb(
         record="case",
@@ -92,5 +93,6 @@ VERBS = (
         guard=_("The report was returned twice."),
         needs=(Material.SUPPLEMENT,),
         tells=(Seat.CITY_APPROVER, Seat.CITY_INTAKE),
+        approves="case.report_submitted",
     ),
 )

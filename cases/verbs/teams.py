@@ -51,6 +51,7 @@ VERBS = (
         event="case.recusal_decided",
         guard=_("The head decides on his own people; on the head his superior; nobody on himself."),
         states=WHILE_OPEN,
+        approves="case.recusal_requested",
     ),
     Verb(
         record="case",

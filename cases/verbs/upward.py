@@ -116,6 +116,7 @@ VERBS = (
         states=ALSO_CLOSED,
         guard=_("Another person drafted the wording."),
         tells=(Seat.CITY_INTAKE, Seat.OFFICER, Seat.APPROVER),
+        approves="case.opinion_worded",
     ),
     Verb(
         record="case",

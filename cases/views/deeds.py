@@ -46,17 +46,21 @@ class Wait:
 
 @dataclass(frozen=True)
 class Deeds:
-    """All verbs of one record for one reader. ``later`` he may do, but not in this state."""
+    """All verbs of one record for one reader. ``later`` he may do, but not in this state.
+
+    ``on_paper`` is his approver's; he may enter it from the signed paper.
+    """
 
     next: Wait | None
     ordinary: tuple[Verb, ...]
     dangerous: tuple[Verb, ...]
     later: tuple[Verb, ...]
+    on_paper: tuple[Verb, ...] = ()
 
     @property
     def is_any(self) -> bool:
         """Whether there is anything for the menu."""
-        return bool(self.ordinary or self.dangerous or self.later)
+        return bool(self.ordinary or self.dangerous or self.later or self.on_paper)
 
 
 def of(kind: str, record: Any, reader: User, rights: frozenset[str], names: Names) -> Deeds:
@@ -77,7 +81,15 @@ def of(kind: str, record: Any, reader: User, rights: frozenset[str], names: Name
         ordinary=tuple(verb for verb in others if verb.name not in DANGEROUS),
         dangerous=tuple(verb for verb in others if verb.name in DANGEROUS),
         later=tuple(verb for verb in mine if not verb.is_open_in(record.state)),
+        on_paper=tuple(verb for verb in verbs.of(kind) if _is_entered(verb, record, rights)),
     )
+
+
+def _is_entered(verb: Verb, record: Any, rights: frozenset[str]) -> bool:
+    """Whether the reader may enter it for his approver, now; what he may do himself he does himself."""
+    is_his = not rights.isdisjoint(verb.beside.values()) and not verb.is_held(rights)
+    is_due = verb.is_open_in(record.state)
+    return is_his and is_due and not next_step.is_beside_the_point(record, verb.name)
 
 
 def wait(kind: str, record: Any, reader: User, rights: frozenset[str], names: Names) -> Wait | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +13,8 @@ from django.views.decorators.http import require_GET
 from cases import sheets, verbs
 from cases.forms.lists import CaseFilter
 from cases.lists import filters, orders, reports, sources, waits
-from cases.lists.counts import counts
-from cases.models import Case, Complaint, SavedView
+from cases.lists.counts import EXACT, counts
+from cases.models import Case, Complaint, PaperApproval, SavedView
 from cases.sheets import checked
 from cases.views import lists
 from people.context import posts_of
@@ -56,7 +55,7 @@ def _home(request: StaffRequest) -> HttpResponse:
     visible = Case.objects.visible_to(reader)
     mine = visible.filter(waits.for_posts(reader, posts))
     complaints = Complaint.objects.visible_to(reader) if _reads_complaints(posts) else None
-    views = list(SavedView.objects.open_to(reader).named())
+    views = list(SavedView.objects.open_to(reader, posts).named())
     asked = _asked(visible, mine, complaints, request) | _views(views, visible, complaints, request)
     found = counts(asked)
     page, _older = orders.page(checked.marked(mine, reader).for_list(), orders.OF_CASES["due"], "")
@@ -65,7 +64,9 @@ def _home(request: StaffRequest) -> HttpResponse:
         "views": [(view, found.get(f"view {view.pk}")) for view in views],
         "rows": sheets.case_rows(page),
         "steps": {one.pk: _steps(one, waits.names_for(posts)) for one in page},
-        "reports": _reports(asked["reports"]) if "reports" in asked else [],
+        "reports": _reports(reports.oldest(complaints, posts, SHOWN))
+        if complaints is not None
+        else [],
         "counts": found,
     }
     return render(request, "desk/home.html", context)
@@ -73,7 +74,7 @@ def _home(request: StaffRequest) -> HttpResponse:
 
 def _reports(waiting: Any) -> list[tuple[Row, _StrPromise | str]]:
     """The oldest reports that wait for this person, each with the verb for which it waits."""
-    page = reports.named(waiting).for_list().order_by(F("pk") + 0)[:SHOWN]  # see ``search.looking``
+    page = reports.named(waiting).for_list().order_by("pk")[:SHOWN]
     return [
         (row, verbs.TABLE[f"complaint.{row.record.waits_for}"].label)
         for row in sheets.complaint_rows(page)
@@ -94,9 +95,11 @@ def _asked(visible: Any, mine: Any, complaints: Any, request: StaffRequest) -> d
         "returned": visible.filter(filters.RETURNED),
         "new": visible.filter(filters.new_to(request.user)),
     }
+    if any(one.role == Role.APPROVER for one in posts_of(request)):
+        asked["papers"] = PaperApproval.objects.waiting().filter(approver=request.user)
     if complaints is None:
         return asked
-    told = complaints.filter(reports.for_posts(posts_of(request)))
+    told = reports.oldest(complaints, posts_of(request), EXACT + 1)
     return asked | {"reports": told, "apart": complaints.held_apart()}
 
 
@@ -108,6 +111,7 @@ def _tiles(found: dict[str, int]) -> dict[str, Tile]:
         ("overdue", _("overdue"), f"{cases}?due=overdue"),
         ("returned", _("returned"), f"{cases}?flag=returned"),
         ("new", _("new since yesterday"), f"{cases}?mine=new"),
+        ("papers", _("signed on paper, to confirm"), reverse("paper-approvals")),
         ("reports", _("reports wait for me"), f"{complaints}?mine=waits"),
     ]
     return {name: Tile(name, label, to, found.get(name, 0)) for name, label, to in said}

@@ -11,6 +11,7 @@ from ledger import history, sealing
 if TYPE_CHECKING:
     from cases.verb import Verb
     from cases.views.found import StaffRequest
+    from ledger.models import Event
 
 REMEMBERED = 3600  # seconds
 
@@ -25,7 +26,13 @@ def is_repeated(request: StaffRequest, record: Any, verb: Verb) -> bool:
     if cache.get(_key(request, record, verb)) is None:
         return False
     last = history.of(record.guarded.subject).filter(refused=False).last()
-    return bool(last and last.kind == verb.event and last.actor_key == request.user.username)
+    return bool(last and last.kind == verb.event and request.user.username in _hands(last))
+
+
+def _hands(event: Event) -> set[object]:
+    """Who did it, and who entered it for him from paper."""
+    said = getattr(event, "payload", None)
+    return {event.actor_key, said.content.get("entered_key") if said else None}
 
 
 def _key(request: StaffRequest, record: Any, verb: Verb) -> str:
