@@ -54,7 +54,7 @@ class Conclude(Findings):
             "situations": forms.MultipleChoiceField(
                 label=_("Situations of the rules, article 12"), required=False,
                 choices=accountability.situation_choices(today),
-                widget=forms.CheckboxSelectMultiple,
+                widget=forms.CheckboxSelectMultiple(attrs={"class": "many"}),
             ),
             "measure": forms.ChoiceField(
                 label=_("Measure proposed"), required=False,

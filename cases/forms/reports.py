@@ -53,7 +53,7 @@ class Findings(VerbForm):
             ),
             "violations": forms.MultipleChoiceField(
                 label=_("Violations"), choices=self._violations(respondent), required=False,
-                widget=forms.CheckboxSelectMultiple,
+                widget=forms.CheckboxSelectMultiple(attrs={"class": "many"}),
                 initial=before.violations if before else [],
             ),
             "facts": TextField(

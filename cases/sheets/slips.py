@@ -55,6 +55,11 @@ class UnitTally:
     answered_in_time: int
     late: int
 
+    @property
+    def named(self) -> list[tuple[str, int]]:
+        """How often it was told, each by the name of its form."""
+        return list(zip(Rung.labels, self.rungs, strict=True))
+
 
 def slip_rows(slips: Iterable[Slip]) -> list[SlipSheet]:
     """The lines of the list."""

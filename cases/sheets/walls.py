@@ -57,6 +57,11 @@ class Wall:
         """Overdue cases of all units."""
         return sum(row.late for row in self.rows)
 
+    @property
+    def lines(self) -> list[tuple[UnitRow, list[tuple[Day, int]]]]:
+        """The units, each with its numbers beside their days."""
+        return [(row, list(zip(self.days, row.counts, strict=True))) for row in self.rows]
+
 
 def wall(visible: CaseQuerySet) -> Wall:
     """The wall over the open cases that a reader may see. Two queries."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cases import verbs
 from cases.lists.counts import EXACT
 from cases.models import BatchState, ExportState, GrantState, Proceeding
-from cases.sheets import checked
+from cases.sheets import checked, deciding
 from cases.states import CaseState, ComplaintState, EffectState, Finding, ProceedingState
 from cases.views.deeds import DANGEROUS
 from notifications.models.paper import PaperState
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cases.models import Effect
     from cases.sheets import Line
     from cases.verb import Verb
-    from people.models import Appointment
+    from people.models import Appointment, User
 
 register = template.Library()
 register.filter("matter", checked.matter)
@@ -132,6 +132,18 @@ def at_most(count: int) -> str:
 
 
 @register.filter
+def lasting(effects: Iterable[Effect]) -> list[Effect]:
+    """Those that hold, or are still to be carried out."""
+    return [one for one in effects if one.state != EffectState.REVOKED]
+
+
+@register.filter
+def revoked(effects: Iterable[Effect]) -> list[Effect]:
+    """Those that fell with their decision."""
+    return [one for one in effects if one.state == EffectState.REVOKED]
+
+
+@register.filter
 def waiting(effects: Iterable[Effect]) -> int:
     """How many are still to be carried out."""
     return sum(one.state == EffectState.PENDING for one in effects)
@@ -227,6 +239,12 @@ def what(line: Line) -> str:
     """What one event was, in the words of its verb: the only place that knows."""
     verb = verbs.TABLE.get(line.kind) if line.refused else verbs.BY_EVENT.get(line.kind)
     return str(verb.label) if verb else str(FIRST.get(line.kind, line.kind))
+
+
+@register.simple_tag
+def to_decide(verb: Verb, record: Any, reader: User) -> list[tuple[Any, Any]]:
+    """What a person reads before he does this: the order, the report, the draft that it is about."""
+    return deciding.to_decide(verb.key, record, reader)
 
 
 @register.simple_tag

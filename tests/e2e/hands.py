@@ -33,6 +33,9 @@ def answer_to(question):
     return one + other if sign == "加" else one - other
 
 
+UNFOLD = "document.querySelectorAll('main form details').forEach(one => one.open = true)"
+
+
 class BrowserHands:
     """One browser, one signed-in window a person, and a fresh phone for every report."""
 
@@ -124,6 +127,7 @@ class BrowserHands:
         page = self.window(who)
         answer = page.goto(f"{self.site.url}/desk/{kind}s/{slug}/{name}/")
         assert answer.status == 200, (who, record, name, page.locator("main").inner_text())
+        page.evaluate(UNFOLD)
         for (person, stem), value in (own or {}).items():
             self._fill(page, page.evaluate(OWN_FIELD, [stem, person]), value)
         for field, value in fields.items():
