@@ -31,14 +31,18 @@ class PaperApprovalQuerySet(models.QuerySet["PaperApproval"]):
     """Approvals on paper, as one person may see them."""
 
     def visible_to(self, user: User) -> Self:
-        """His own, what he entered, and those of the unit that he leads or watches; never barred."""
+        """His own, what he entered for the unit where he still is, and those that he leads or watches.
+
+        Never where he is barred.
+        """
         posts = Appointment.objects.current().filter(user=user)
         led = posts.filter(role=Role.APPROVER).values("unit")
         watched = posts.filter(role=Role.DISCIPLINE, unit__kind=UnitKind.CITY).values("unit")
         barred = Exists(Case.objects.filter(bars(Case, user), pk=OuterRef("case"))) | Exists(
             Complaint.objects.filter(bars(Complaint, user), pk=OuterRef("complaint"))
         )
-        sides = Q(approver=user) | Q(entered_by=user) | Q(unit__in=led) | Q(city__in=watched)
+        entered = Q(entered_by=user, unit__in=posts.values("unit"))
+        sides = Q(approver=user) | entered | Q(unit__in=led) | Q(city__in=watched)
         return self.filter(sides).exclude(barred).order_by("-pk")
 
     def waiting(self) -> Self:

@@ -1,0 +1,1 @@
+"""Every address and verb, for everybody: who is let in, and that nobody else learns anything."""
