@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 MARK = "内部资料"
 GROUNDS = {  # why it belongs to the other authority
-    ReferralKind.OFF_CAMPUS: "涉嫌违反校外培训行政处罚的有关规定",
+    ReferralKind.OFF_CAMPUS: "涉嫌违法违规开展校外培训",
     ReferralKind.POLICE: "涉嫌犯罪",
     ReferralKind.DISCIPLINE: "涉嫌违纪或者职务违法",
     ReferralKind.OTHER: "属于你单位职权范围",
