@@ -185,7 +185,7 @@ SEATED_IN = {
 
 
 @pytest.mark.parametrize(("record", "state"), EVERY)
-def test_perform_refuses_all_else_untouched_and_recorded(record, state, world):
+def test_perform_refuses_all_else_untouched_and_recorded(record, state, world, remembered):
     subject = MAKE[record](world, state)
     asked = [(verb, login) for verb in verbs.of(record) for login in two_of(verb, state, world)]
     before = everything()

@@ -1,5 +1,6 @@
 """The units, a day in November, and the month in which the three stories were played."""
 
+from itertools import count
 from types import SimpleNamespace
 
 import pypdfium2
@@ -34,9 +35,9 @@ def november():
 
 @pytest.fixture
 def quick_paper(monkeypatch):
-    """A paper that costs nothing, for tests of what happens to it."""
-    printed = Printed(pdf=b"%PDF-1.7 in no time", pages=1)
-    monkeypatch.setattr(monthly, "print_out", lambda frozen: printed)
+    """Papers that cost nothing, no two alike, for tests of what happens to them."""
+    made = (Printed(pdf=b"%%PDF-1.7 in no time %d" % number, pages=1) for number in count())
+    monkeypatch.setattr(monthly, "print_out", lambda frozen: next(made))
 
 
 def pages_of(pdf):

@@ -53,7 +53,7 @@ def test_make_keeps_figures_paper_and_checksum(units, november):
     assert report.frozen == figures.frozen(OCTOBER)
 
 
-def test_make_twice_makes_it_once(units, november):
+def test_make_twice_makes_it_once(units, november, quick_paper):
     first = monthly.make(OCTOBER)
     a_complaint(units)
     second = monthly.make(OCTOBER)
@@ -79,7 +79,7 @@ def test_make_refuses_what_does_not_balance_and_tries_again_later(units, novembe
     assert report.failure.startswith("NotBalanced (balance.py:")
 
 
-def test_make_tells_the_leaders_of_the_city(units, november):
+def test_make_tells_the_leaders_of_the_city(units, november, quick_paper):
     leader = a_user(units.city, Role.LEADER)
     a_user(units.city, Role.INTAKE)
     monthly.make(OCTOBER)
@@ -112,7 +112,7 @@ def test_print_out_says_when_it_is_a_nil_return(units, november):
     assert "报送类型：正常" in pages_of(monthly.print_out(figures.frozen(OCTOBER)).pdf)[2]
 
 
-def test_ask_for_report_takes_up_one_that_was_given_up(units, november, woken):
+def test_ask_for_report_takes_up_one_that_was_given_up(units, november, woken, quick_paper):
     MonthlyReport.objects.create(month=OCTOBER.first_day, state=ReportState.FAILED, attempts=8)
     monthly.ask_for_report(OCTOBER)
 
@@ -120,7 +120,7 @@ def test_ask_for_report_takes_up_one_that_was_given_up(units, november, woken):
     assert monthly.make(OCTOBER).is_made
 
 
-def test_draft_is_made_for_whoever_asked_and_tells_him(units, november):
+def test_draft_is_made_for_whoever_asked_and_tells_him(units, november, quick_paper):
     asker = somebody("asker")
     monthly.ask_for_draft(NOVEMBER, by=asker)
     draft = monthly.make_draft(NOVEMBER)
@@ -132,7 +132,9 @@ def test_draft_is_made_for_whoever_asked_and_tells_him(units, november):
     assert MonthlyReport.objects.count() == 0
 
 
-def test_draft_gives_way_to_the_next(units, november, django_capture_on_commit_callbacks):
+def test_draft_gives_way_to_the_next(
+    units, november, django_capture_on_commit_callbacks, quick_paper
+):
     monthly.ask_for_draft(NOVEMBER, by=somebody("asker"))
     old = monthly.make_draft(NOVEMBER).file.name
     a_complaint(units, AFTER)
@@ -144,7 +146,7 @@ def test_draft_gives_way_to_the_next(units, november, django_capture_on_commit_c
     assert monthly.make_draft(NOVEMBER).frozen["total"]["counts"]["new"] == 1
 
 
-def test_draft_gives_way_to_the_report(units, november):
+def test_draft_gives_way_to_the_report(units, november, quick_paper):
     monthly.ask_for_draft(NOVEMBER, by=somebody("asker"))
     monthly.make_draft(NOVEMBER)
     with freeze_time("2026-12-01 02:00", ignore=["psycopg"]):
@@ -160,12 +162,12 @@ def kept_files():
     return {f"reports/{name}" for name in default_storage.listdir("reports")[1]}
 
 
-def test_make_of_a_late_worker_leaves_no_file(units, november, monkeypatch):
+def test_make_of_a_late_worker_leaves_no_file(units, november, monkeypatch, quick_paper):
     """While the first prints, its lease runs out and a second worker finishes the report."""
     printed, before = monthly.print_out, kept_files()
 
     def slow(frozen):
-        monkeypatch.undo()
+        monkeypatch.setattr(monthly, "print_out", printed)
         MonthlyReport.objects.update(lease_until=None)
         assert monthly.make(OCTOBER).is_made
         return printed(frozen)
@@ -198,7 +200,7 @@ def at_once(number, work):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_make_by_five_at_once_makes_one():
+def test_make_by_five_at_once_makes_one(quick_paper):
     wenzhou.load()
     before = kept_files()
     with freeze_time(IN_NOVEMBER, ignore=["psycopg"]):
@@ -211,7 +213,7 @@ def test_make_by_five_at_once_makes_one():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_make_by_five_of_whom_the_claimant_was_killed_makes_one():
+def test_make_by_five_of_whom_the_claimant_was_killed_makes_one(quick_paper):
     """A worker of its own process claims the month and is killed; the lease ends; one report."""
     wenzhou.load()
     month = Month.current().before

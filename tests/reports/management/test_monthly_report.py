@@ -26,7 +26,7 @@ def test_monthly_report_keeps_the_report_and_writes_it_out(units, november, tmp_
     assert capsys.readouterr().out == (f"2026-10: {report.file.name} sha256 {report.sha256}\n")
 
 
-def test_monthly_report_again_gives_the_same(units, november, tmp_path):
+def test_monthly_report_again_gives_the_same(units, november, tmp_path, quick_paper):
     call_command("monthly_report", "2026-10", output=tmp_path / "one.pdf")
     a_complaint(units)
     call_command("monthly_report", "2026-10", output=tmp_path / "two.pdf")
@@ -80,14 +80,14 @@ def test_monthly_report_says_so_where_another_worker_is_at_it(units, november):
     )
 
 
-def test_monthly_report_tries_again_what_was_given_up(units, november):
+def test_monthly_report_tries_again_what_was_given_up(units, november, quick_paper):
     MonthlyReport.objects.create(month=OCTOBER.first_day, state=ReportState.FAILED, attempts=8)
     call_command("monthly_report", "2026-10")
 
     assert MonthlyReport.objects.get().is_made
 
 
-def test_monthly_report_says_where_it_cannot_write(units, november, tmp_path):
+def test_monthly_report_says_where_it_cannot_write(units, november, tmp_path, quick_paper):
     with pytest.raises(CommandError) as refused:
         call_command("monthly_report", "2026-10", output=tmp_path / "nowhere" / "a.pdf")
 
