@@ -59,7 +59,7 @@ def _facts(handover: Handover, item: HandoverItem) -> dict[str, object]:
 
 def _move_place(handover: Handover, item: HandoverItem, by: User) -> None:
     """A place in the team; the successor makes his own statement about interests."""
-    case = Case.objects.get(pk=item.case_id)
+    case = Case.objects.get(pk=item.case_id or 0)
     with step(case, EVENT, by=by, **_facts(handover, item)) as fresh:  # type: ignore[arg-type]
         places = fresh.investigators.filter(user=handover.giver, left_on=None)
         if not places.update(left_on=timezone.localdate()):
@@ -72,7 +72,7 @@ def _move_cases(handover: Handover, items: Sequence[HandoverItem], by: User) -> 
     for one in items:
         of_person[one.successor].append(one)
     for person, own in of_person.items():
-        keys = [one.case_id for one in own]
+        keys = [one.case_id or 0 for one in own]
         cases = list(Case.objects.filter(pk__in=keys, assignee=handover.giver).order_by("pk"))
         if len(cases) != len(own):
             raise NotAllowed(_("Somebody changed this in the meantime."))
@@ -82,7 +82,7 @@ def _move_cases(handover: Handover, items: Sequence[HandoverItem], by: User) -> 
 
 
 def _move_complaint(handover: Handover, item: HandoverItem, by: User) -> None:
-    complaint = Complaint.objects.get(pk=item.complaint_id)
+    complaint = Complaint.objects.get(pk=item.complaint_id or 0)
     with step(complaint, "complaint.handed_over", by=by, **_facts(handover, item)):  # type: ignore[arg-type]
         pass  # who screens it stands in its history alone
 

@@ -1,4 +1,4 @@
-"""《工作移交清单》: opened, allotted, signed by three, and only then handed over, all of it or nothing (§12.15)."""
+"""《工作移交清单》: opened, drawn up, allotted, renewed, withdrawn (domain reference §12.15)."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases import letters
-from cases.actions import belongings, changing_hands, successors
-from cases.exceptions import NotAllowed, NotPermitted, Stale
+from cases.actions import belongings, successors
+from cases.exceptions import NotAllowed, NotPermitted
 from cases.models import (
     Handover,
     HandoverItem,
@@ -66,8 +66,8 @@ def begin(wanted: Wanted, *, by: User) -> Handover:
         number=_next_number(), opened_by=by, opened_on=timezone.localdate(), **vars(wanted)
     )
     _write(made, found)
-    history.record("handover.opened", made.subject, by=by.as_actor(), payload=_about(made))
-    _print(made)
+    history.record("handover.opened", made.subject, by=by.as_actor(), payload=about(made))
+    print_list(made)
     letters.tell_of_handover(made, "handover.opened", [made.giver, *takers(made), made.monitor])
     return made
 
@@ -99,7 +99,8 @@ def _next_number() -> str:
     return f"{PREFIX}〔{year}〕{numbering.allot('handover', year)}号"
 
 
-def _about(handover: Handover) -> dict[str, object]:
+def about(handover: Handover) -> dict[str, object]:
+    """What history says of it."""
     return {
         "record": handover.number, "note": "", "from": handover.giver.full_name,
         "version": handover.version,
@@ -153,7 +154,7 @@ def renew(handover: Handover) -> bool:
 
     A signature given on the older list is void.
     """
-    fresh = _locked(handover)
+    fresh = locked(handover)
     handover.version, handover.state = fresh.version, fresh.state
     if not fresh.is_open:
         return False
@@ -181,10 +182,10 @@ def _differs(handover: Handover, found: list[belongings.Belonging]) -> bool:
 def _new_version(handover: Handover) -> None:
     handover.version += 1
     handover.save(update_fields=["version"])
-    _print(handover)
+    print_list(handover)
 
 
-def _print(handover: Handover) -> None:
+def print_list(handover: Handover) -> None:
     """The list as a paper, as it stands now."""
     items, signed = lines_of(handover), signatures(handover)
     letters.handover_list(handover, items, persons_of(handover), signed)
@@ -208,13 +209,14 @@ def allot(handover: Handover, *, items: Collection[int], successor: User, by: Us
 def withdraw(handover: Handover, *, reason: str, by: User) -> None:
     """Not completed and not needed: nothing has changed hands."""
     with _open(handover, by) as fresh:
-        _end(fresh, HandoverState.WITHDRAWN, note=reason)
+        end(fresh, HandoverState.WITHDRAWN, note=reason)
         history.record(
-            "handover.withdrawn", fresh.subject, by=by.as_actor(), payload=_about(fresh) | {"note": reason}
+            "handover.withdrawn", fresh.subject, by=by.as_actor(), payload=about(fresh) | {"note": reason}
         )  # fmt: skip
 
 
-def _end(handover: Handover, state: HandoverState, note: str = "") -> None:
+def end(handover: Handover, state: HandoverState, note: str = "") -> None:
+    """Done or withdrawn, today."""
     handover.state, handover.ended_on, handover.end_note = state, timezone.localdate(), note
     handover.save(update_fields=["state", "ended_on", "end_note"])
 
@@ -233,7 +235,7 @@ def may_sign_or_change(handover: Handover, user: User) -> bool:
 @contextmanager
 def _open(handover: Handover, by: User) -> Iterator[Handover]:
     with transaction.atomic():
-        fresh = _locked(handover)
+        fresh = locked(handover)
         if not may_change(fresh, by):
             raise NotPermitted(NO_RIGHT)
         if not fresh.is_open:
@@ -242,7 +244,8 @@ def _open(handover: Handover, by: User) -> Iterator[Handover]:
     handover.version, handover.state = fresh.version, fresh.state
 
 
-def _locked(handover: Handover) -> Handover:
+def locked(handover: Handover) -> Handover:
+    """The row as it is now, locked until the end of the transaction."""
     near = ("unit", "giver", "successor", "monitor", "opened_by")
     rows = Handover.objects.select_for_update(of=("self",)).select_related(*near)
     return rows.get(pk=handover.pk)
@@ -254,67 +257,6 @@ def signatures(handover: Handover) -> list[HandoverSignature]:
     return list(rows.select_related("person", "signed_by"))
 
 
-@dataclass(frozen=True)
-class Name:
-    """Whose name is set under which version of the list; ``reason`` where another sets it for him."""
-
-    part: str
-    person: User
-    version: int
-    reason: str = ""
-
-
-def sign(handover: Handover, *, name: Name, by: User) -> None:
-    """One signature; the monitor's, which is the last, hands everything over. Set twice, it is one.
-
-    Raises ``Stale`` when the list has changed since it was read: whoever signed before signs again.
-    """
-    renew(handover)
-    with transaction.atomic():
-        fresh = _locked(handover)
-        wanted = {"version": name.version, "part": name.part, "person": name.person}
-        if fresh.signatures.filter(**wanted, signed_by=by).exists():
-            return
-        if not fresh.is_open:
-            raise NotAllowed(_("This has ended already."))
-        if fresh.version != name.version:
-            raise Stale(
-                _(
-                    "The list has changed: read it again. Signatures given on the older list are void."
-                )
-            )
-        _check_signs(fresh, name, by)
-        fresh.signatures.create(**wanted, signed_by=by, reason=name.reason, on=timezone.localdate())
-        said = {"part": name.part, "note": name.reason}
-        history.record(
-            "handover.signed", fresh.subject, by=by.as_actor(), payload=_about(fresh) | said
-        )
-        if name.part == HandoverPart.MONITOR:
-            _complete(fresh, by)
-    handover.state, handover.version = fresh.state, fresh.version
-
-
-def _check_signs(handover: Handover, name: Name, by: User) -> None:
-    parts = persons_of(handover)
-    if name.person not in parts.get(HandoverPart(name.part), ()):
-        raise NotAllowed(_("This person does not sign here."))
-    if by != name.person:
-        _check_signs_for(handover, name, by)
-    if by in hands_of_others(handover, name.part):
-        raise NotAllowed(_("Whoever has a part in it signs in his own place alone."))
-    if left := successors.objections(handover, lines_of(handover)):
-        raise NotAllowed(next(iter(left.values())))
-    if name.part == HandoverPart.MONITOR and not _is_ready(handover):
-        raise NotAllowed(_("Whoever supervises signs last."))
-
-
-def _check_signs_for(handover: Handover, name: Name, by: User) -> None:
-    if not successors.leads(by, handover.unit):
-        raise NotPermitted(NO_RIGHT)
-    if not name.reason:
-        raise NotAllowed(_("Say why he does not sign himself: it stands on the paper."))
-
-
 def persons_of(handover: Handover) -> dict[HandoverPart, list[User]]:
     """Whose names the list needs, part by part."""
     return {
@@ -322,44 +264,3 @@ def persons_of(handover: Handover) -> dict[HandoverPart, list[User]]:
         HandoverPart.TAKER: takers(handover),
         HandoverPart.MONITOR: [handover.monitor],
     }
-
-
-def hands_of_others(handover: Handover, part: str) -> set[User]:
-    """Those of the other parts, and whoever signed there: no hand signs in two places."""
-    named = {one for key, people in persons_of(handover).items() if key != part for one in people}
-    return named | {one.signed_by for one in signatures(handover) if one.part != part}
-
-
-def _is_ready(handover: Handover) -> bool:
-    signed = {(one.part, one.person_id) for one in signatures(handover)}
-    wanted = {
-        (str(part), one.pk)
-        for part, people in persons_of(handover).items()
-        if part != HandoverPart.MONITOR
-        for one in people
-    }
-    return wanted <= signed
-
-
-def _complete(handover: Handover, by: User) -> None:
-    items = lines_of(handover)
-    changing_hands.move(handover, items, by=by)
-    _end(handover, HandoverState.DONE)
-    history.record("handover.done", handover.subject, by=by.as_actor(), payload=_about(handover))
-    _print(handover)
-    letters.tell_of_handover(handover, "handover.done", takers(handover))
-
-
-def signing_deeds(handover: Handover, user: User) -> dict[tuple[str, int], str]:
-    """By part and person, what this person can do there: "own", or "for" an absent one."""
-    signed = {(one.part, one.person_id) for one in signatures(handover)}
-    leads = successors.leads(user, handover.unit)
-    found = {}
-    for part, people in persons_of(handover).items():
-        is_ready = part != HandoverPart.MONITOR or _is_ready(handover)
-        if not is_ready or user in hands_of_others(handover, part):
-            continue
-        for one in people:
-            if one == user or leads:
-                found[str(part), one.pk] = "own" if one == user else "for"
-    return {key: deed for key, deed in found.items() if key not in signed}

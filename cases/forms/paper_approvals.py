@@ -26,11 +26,15 @@ class PaperForm(forms.Form):
     signed_on = DayField(label=_("Day of the signature"))
     upload = SealedUpload(label=_("Scan of the signed paper"))
 
-    def __init__(self, *args: Any, people: list[User], earliest: date, **kwargs: Any) -> None:
-        super().__init__(*args, prefix="paper", **kwargs)
+    prefix = "paper"
+
+    def __init__(self, *args: Any, people: list[User], earliest: date) -> None:
+        super().__init__(*args)
         self.people, self.earliest = people, earliest
         chosen: Any = self.fields["approver"]
-        chosen.queryset = User.objects.filter(pk__in=[one.pk for one in people]).order_by("full_name")
+        chosen.queryset = User.objects.filter(pk__in=[one.pk for one in people]).order_by(
+            "full_name"
+        )
         if len(people) == 1:
             self.initial.setdefault("approver", people[0].pk)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cases.actions import handovers as actions
-from cases.actions import leaving, successors
+from cases.actions import leaving, signing, successors
 from cases.exceptions import CaseError, NotPermitted, Stale
 from cases.forms import handovers as forms
 from cases.models import Handover, HandoverPart
@@ -119,7 +119,7 @@ def _sheet(handover: Handover, items: list[HandoverItem], reader: User) -> sheet
     barred = successors.barred_from(reader, items)
     objections = successors.objections(handover, items) if handover.is_open else {}
     persons, signed = actions.persons_of(handover), actions.signatures(handover)
-    deeds = actions.signing_deeds(handover, reader) if handover.is_open else {}
+    deeds = signing.signing_deeds(handover, reader) if handover.is_open else {}
     return sheets.HandoverSheet(
         record=handover,
         groups=sheets.handover_groups(items, reader, barred, objections),
@@ -155,15 +155,15 @@ def _sign(request: StaffRequest, handover: Handover) -> HttpResponse:
         form = forms.SignForForm(request.POST, auto_id=f"%s-{name.part}-{name.person.pk}")
         if not form.is_valid():
             return _page(request, handover, sign_for=form)
-        name = actions.Name(name.part, name.person, name.version, form.cleaned_data["reason"])
-    actions.sign(handover, name=name, by=request.user)
+        name = signing.Name(name.part, name.person, name.version, form.cleaned_data["reason"])
+    signing.sign(handover, name=name, by=request.user)
     said = _("Signed.") if handover.is_open else _("Signed, and handed over.")
     messages.success(request, said)
     is_still_mine = Handover.objects.visible_to(request.user).filter(pk=handover.pk).exists()
     return redirect(handover if is_still_mine else "handovers")
 
 
-def _name(request: StaffRequest, handover: Handover) -> actions.Name:
+def _name(request: StaffRequest, handover: Handover) -> signing.Name:
     """Whose name is set where; what names nobody of this list is answered like no page."""
     part, who = request.POST.get("part", ""), request.POST.get("person", "")
     version = request.POST.get("version", "")
@@ -173,7 +173,7 @@ def _name(request: StaffRequest, handover: Handover) -> actions.Name:
     person = next((one for one in people if str(one.pk) == who), None)
     if person is None:
         raise Http404
-    return actions.Name(part, person, int(version))
+    return signing.Name(part, person, int(version))
 
 
 def _withdraw(request: StaffRequest, handover: Handover) -> HttpResponse:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from cases.actions import handovers, leaving
+from cases.actions import handovers, leaving, signing
 from cases.exceptions import NotAllowed, NotPermitted, Stale
 from cases.models import Case, Clock, Handover, Investigator, Recusal, SavedView, UnheldNotice
 from cases.models.rights import rights_of
@@ -40,8 +40,8 @@ def begun(world, successor, **fields):
 
 
 def sign(handover, part, person, *, by=None, reason="", version=None):
-    name = handovers.Name(part, person, version or handover.version, reason)
-    handovers.sign(handover, name=name, by=by or person)
+    name = signing.Name(part, person, version or handover.version, reason)
+    signing.sign(handover, name=name, by=by or person)
 
 
 def all_sign(handover):
