@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.actions import successors
 from cases.actions.handovers import Wanted
 from cases.forms.base import DayField, TextField
-from cases.models import LeavingReason
+from cases.models import ItemKind, LeavingReason
 from people.models import Appointment, Unit, User
 from people.roles import Role
 
@@ -107,12 +107,12 @@ class HandoverForm(forms.Form):
 
 
 class AllotForm(forms.Form):
-    """Which lines go to whom."""
+    """Which lines, or all lines of which kinds, go to whom."""
 
     items = forms.TypedMultipleChoiceField(
-        coerce=int, widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one line.")},
-    )  # fmt: skip
+        coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    kinds = forms.MultipleChoiceField(choices=ItemKind.choices, required=False)
     successor = PersonField(label=_("The lines chosen go to"))
 
     def __init__(self, *args: Any, keys: list[int], people: list[User], **kwargs: Any) -> None:
@@ -123,6 +123,13 @@ class AllotForm(forms.Form):
         chosen.queryset = User.objects.filter(pk__in=[one.pk for one in people]).order_by(
             "full_name"
         )
+
+    def clean(self) -> dict[str, Any]:
+        """Something was chosen."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if not (said.get("items") or said.get("kinds") or self.errors):
+            raise forms.ValidationError(_("Choose at least one line."))
+        return said
 
 
 class SignForForm(forms.Form):

@@ -11,8 +11,6 @@ from cases.sheets.dues import Due, due
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from django.utils.functional import _StrPromise
-
     from cases.models import HandoverItem, HandoverSignature
     from people.models import User
 
@@ -40,8 +38,13 @@ class HandoverLine:
 class HandoverGroup:
     """All lines of one kind."""
 
-    label: str | _StrPromise
+    kind: ItemKind
     lines: tuple[HandoverLine, ...]
+
+    @property
+    def is_chosen_alone(self) -> bool:
+        """Whether all of it can be given to somebody of its own."""
+        return self.kind in CHOSEN_ALONE
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,7 @@ def handover_groups(
     pages = set(open_.values_list("pk", flat=True)), set(read.values_list("pk", flat=True))
     lines = [_line(one, *pages, objections.get(one.pk, "")) for one in shown]
     return tuple(
-        HandoverGroup(kind.label, tuple(one for one in lines if one.item.kind == kind))
+        HandoverGroup(kind, tuple(one for one in lines if one.item.kind == kind))
         for kind in ItemKind
         if any(one.item.kind == kind for one in lines)
     )

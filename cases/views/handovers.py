@@ -140,11 +140,13 @@ def _allot_form(
 
 
 def _allot(request: StaffRequest, handover: Handover) -> HttpResponse:
-    form = _allot_form(handover, actions.lines_of(handover), request.POST)
+    lines = actions.lines_of(handover)
+    form = _allot_form(handover, lines, request.POST)
     if not form.is_valid():
         return _page(request, handover, allot=form)
     said = form.cleaned_data
-    actions.allot(handover, items=said["items"], successor=said["successor"], by=request.user)
+    items = {one.pk for one in lines if one.pk in said["items"] or one.kind in said["kinds"]}
+    actions.allot(handover, items=items, successor=said["successor"], by=request.user)
     messages.success(request, _("Allotted. Whoever signed before signs again."))
     return redirect(handover)
 

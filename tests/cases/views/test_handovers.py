@@ -154,6 +154,16 @@ def test_lines_go_to_another_who_is_chosen_for_them(world, made, assigned):
     assert line.successor == second
 
 
+def test_a_whole_kind_goes_to_another(world, made, assigned):
+    second = a_person(world.county, Role.OFFICER, name="second")
+    a_case(world, "investigating", assignee=world["county.officer"])
+    handovers.renew(made)
+
+    at_desk(made.giver).post(page(made), {"deed": "allot", "kinds": "case", "successor": second.pk})
+
+    assert set(made.items.values_list("successor", flat=True)) == {second.pk}
+
+
 def test_each_reading_is_recorded_and_costs_the_same(world, made, django_assert_num_queries):
     desk = at_desk(world["county.approver"])
     desk.get(page(made))
