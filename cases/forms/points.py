@@ -20,7 +20,9 @@ class NameField(forms.CharField):
 class PointForm(forms.Form):
     """One teaching point, and who acts for it."""
 
-    bureau = forms.ModelChoiceField(Unit.objects.none(), label=_("County or zone"))
+    bureau = forms.ModelChoiceField(
+        Unit.objects.none(), label=_("County or zone"), empty_label=_("Please choose")
+    )
     point = NameField(label=_("Teaching point"), max_length=100)
     centre = NameField(
         label=_("Served by"), max_length=100, required=False,
