@@ -7,7 +7,7 @@ found at fault, for before that nothing is due (domain reference §9.3, S11).
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.utils.translation import gettext_lazy as _
 
@@ -40,10 +40,11 @@ def book(case: Case) -> None:
 
 
 def _refund(row: Payment, amount: Decimal) -> Refund:
+    """Whatever was returned has its day: the database holds the ledger to it."""
+    day = cast("date", row.returned_on)
     return Refund(
-        respondent_id=row.respondent_id, amount=amount, paid_on=row.returned_on, proof=row.proof,
-        payment=row,
-    )  # fmt: skip
+        respondent_id=row.respondent_id, amount=amount, paid_on=day, proof=row.proof, payment=row
+    )
 
 
 def _end_effects(settled: Sequence[Respondent], made: dict[int, list[Refund]]) -> None:

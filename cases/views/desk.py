@@ -74,11 +74,9 @@ def _home(request: StaffRequest) -> HttpResponse:
 
 def _reports(waiting: Any) -> list[tuple[Row, _StrPromise | str]]:
     """The oldest reports that wait for this person, each with the verb for which it waits."""
-    page = reports.named(waiting).for_list().order_by("pk")[:SHOWN]
-    return [
-        (row, verbs.TABLE[f"complaint.{row.record.waits_for}"].label)
-        for row in sheets.complaint_rows(page)
-    ]
+    page = list(reports.named(waiting).for_list().order_by("pk")[:SHOWN])
+    steps = [verbs.TABLE[f"complaint.{one.waits_for}"].label for one in page]
+    return list(zip(sheets.complaint_rows(page), steps, strict=True))
 
 
 def _reads_complaints(posts: list[Any]) -> bool:

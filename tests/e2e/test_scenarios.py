@@ -63,14 +63,14 @@ def test_scenario_f_objection_on_the_fifth_working_day_over_the_national_day(
     hands.act("lucheng.officer", one, "propose_objection", reason="该校由市局直管，请另行指定。")
     assert "该校由市局直管" in words(hands.read("city.approver", one))
     hands.act("city.approver", one, "object", reason="同意，另行交办。")
-    assert "待交办" in words(hands.read("city.intake", one))
+    assert "待交办" in words(hands.read("city.approver", one))
     assert hands.read("lucheng.officer", one).title()
 
     calendar.turn(date(2026, 10, 13))
     said = refused(hands, "lucheng.officer", other, "propose_objection", reason="不属本区管辖。")
     assert "异议须在 5 个工作日内提出" in said
     assert "2026年10月12日" in said
-    assert "已交办" in words(hands.read("city.intake", other))
+    assert "已交办" in words(hands.read("city.approver", other))
 
 
 def test_scenario_g_extension_asked_on_day_61_is_refused(cases, calendar, hands):
