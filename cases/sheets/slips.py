@@ -58,7 +58,7 @@ class UnitTally:
     @property
     def named(self) -> list[tuple[str, int]]:
         """How often it was told, each by the name of its form."""
-        return list(zip(Rung.labels, self.rungs, strict=True))
+        return list(zip(map(str, Rung.labels), self.rungs, strict=True))
 
 
 def slip_rows(slips: Iterable[Slip]) -> list[SlipSheet]:
