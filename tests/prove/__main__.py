@@ -6,7 +6,7 @@ import time
 
 import django
 
-NAMES = ("codes", "hurry", "uploads", "flood", "kills", "likeness")
+NAMES = ("codes", "hurry", "uploads", "flood", "kills", "likeness", "races")
 
 
 def main(wanted):
