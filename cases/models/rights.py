@@ -160,7 +160,7 @@ def rights_among(records: Collection[models.Model], user: User) -> dict[int, fro
         return {}
     model = type(next(iter(records)))
     keys = [one.pk for one in records]
-    given = {"user": user.pk, "today": timezone.localdate(), "keys": keys}
+    given: dict[str, Any] = {"user": user.pk, "today": timezone.localdate(), "keys": keys}
     with connection.cursor() as cursor:
         cursor.execute(RIGHTS.replace("KIND", str(model._meta.model_name)), given)  # noqa: SLF001
         pairs = cursor.fetchall() if user.is_active else []

@@ -51,7 +51,7 @@ class Due:
 class Row:
     """One line of a list."""
 
-    record: Case | Complaint
+    record: Any  # a case or a complaint: each list knows which
     due: dict[str, object] | None
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from django.utils.safestring import SafeString
 
-    from cases.sheets import Row
+    from cases.sheets.dues import Row
     from cases.views.deeds import Wait
 
     Waits = Mapping[int, Wait]
