@@ -148,7 +148,9 @@ LETTERS = {
     "handover.done": _("Work was handed over to you: look through it"),
     "handover.unheld": _("Work that nobody holds soon: hand it over"),
     "paper_approval.entered": _("An approval of yours was entered from paper: confirm it"),
-    "paper_approval.reminded": _("An approval entered from paper still waits for you to confirm it"),
+    "paper_approval.reminded": _(
+        "An approval entered from paper still waits for you to confirm it"
+    ),
     "paper_approval.disputed": _("An approval entered from paper is disputed: look into it"),
     "calendar.year_missing": _("Next year's holidays have not been entered yet"),
     "case.instruction_entered": _("Something was asked from above about a case"),

@@ -45,7 +45,11 @@ class Options(forms.Select):
     """A choice written at once: a list has nine, and a template for each option took a tenth of its time."""
 
     def render(
-        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None,  # noqa: ARG002 - Django gives it
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: Any = None,  # noqa: ARG002 - Django gives it
     ) -> SafeString:
         """The element with its options, the chosen one marked."""
         own = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})

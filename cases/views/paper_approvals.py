@@ -83,7 +83,10 @@ def _answer(request: StaffRequest) -> HttpResponse:
     except NotAllowed as refusal:
         messages.error(request, str(refusal))
         return _page(request, status=409)
-    messages.success(request, _("Confirmed.") if form is None else _("Disputed. The head and the supervisor are told."))
+    messages.success(
+        request,
+        _("Confirmed.") if form is None else _("Disputed. The head and the supervisor are told."),
+    )
     return SeeOther(LIST)
 
 
