@@ -12,7 +12,7 @@ VERBS = (
     Verb(
         record="case",
         name="refer",
-        label=_("Refer to another authority"),
+        label=_("Pass leads to another authority"),
         will=_(
             "The letter is made; the inquiry here goes on, and the answer is watched for 90 days."
         ),
