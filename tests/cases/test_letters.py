@@ -32,7 +32,7 @@ TO_REPORTER = {"acceptance_notice", "result_notice"}
 OF_OTHER_STORIES = {  # tried where they are made
     "refusal_notice", "referral_notice", "referral_letter", "danger_register", "shelving_sheet",
     "designation_notice", "entrustment_order", "assistance_letter", "clarification",
-    "transfer_letter", "site_record", "money_ledger", "progress_report",
+    "transfer_letter", "site_record", "money_ledger", "progress_report", "handover_list",
 }  # fmt: skip
 TO_TEACHER = {"proposed_notice", "decision", "conclusion_notice"}
 

@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.template.loader import render_to_string
 
 from cases.actions import handovers, leaving, signing
 from cases.exceptions import NotAllowed, NotPermitted, Stale
 from cases.models import Case, Clock, Handover, Investigator, Recusal, SavedView, UnheldNotice
 from cases.models.rights import rights_of
 from ledger.models import Event
+from notifications import papers
 from notifications.models import Message, Paper
 from people.models import Appointment
 from people.roles import Role
@@ -348,3 +350,19 @@ def test_numbers_run_without_gaps(world, successor, assigned):
 
     assert [int(one.number.split("〕")[1].rstrip("号")) for one in (made, again)] == [1, 2]
     assert Handover.objects.open().count() == 1
+
+
+def test_the_paper_has_three_places_to_sign_an_annex_a_case_and_no_word_of_the_matter(
+    world, successor, assigned
+):
+    Case.objects.filter(pk=assigned.pk).update(title="王小明家长说老师收钱")
+    sheet = Paper.objects.of(begun(world, successor).subject).get()
+
+    said = render_to_string(f"paper/{sheet.kind}.html", papers.context_of(sheet))
+    assert [
+        part in said for part in ("移交人（签字）", "接交人（签字）", "监交人（签字）", "附件1")
+    ] == [True] * 4
+    assert assigned.number in said
+    assert "已超期" in said
+    assert "王小明" not in said
+    assert world.teacher.name not in said
