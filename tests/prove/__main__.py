@@ -6,7 +6,7 @@ import time
 
 import django
 
-NAMES = ("codes", "hurry", "uploads", "flood", "kills", "likeness", "races")
+NAMES = ("codes", "hurry", "uploads", "flood", "kills", "likeness", "access", "races")
 
 
 def main(wanted):
