@@ -45,6 +45,7 @@ class ListExport(claims.Claimable):
     query = models.JSONField(default=dict)
     columns = ArrayField(models.CharField(max_length=20), default=list)
     chosen = ArrayField(models.CharField(max_length=16), null=True, blank=True)  # numbers
+    held = ArrayField(models.CharField(max_length=16), null=True, blank=True)  # numbers in the file
     asked_at = models.DateTimeField(default=timezone.now)
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
