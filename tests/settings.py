@@ -1,6 +1,9 @@
 """The settings of the tests: the real ones, with cheap passwords and letters in memory."""
 
 from ethics.settings import *  # noqa: F403
+from ethics.settings import DATABASES, env
+
+DATABASES["owner"]["TEST"] = {"TEMPLATE": env.str("TEST_TEMPLATE", default=None)}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
