@@ -62,11 +62,12 @@ def mark(export: ListExport, *, done: int, total: int) -> None:
 
 
 @transaction.atomic
-def keep(export: ListExport, content: bytes, *, rows: int, is_cut: bool) -> bool:
+def keep(export: ListExport, content: bytes, *, held: Sequence[str], is_cut: bool) -> bool:
     """Seal the spreadsheet, record what was taken out, tell its owner; False if another was quicker."""
-    file = files.keep([content])
+    file, rows = files.keep([content]), len(held)
     kept = export.finish(
         file=file, sha256=file.sha256, size=len(content), done=rows, total=rows, is_cut=is_cut,
+        held=list(held),
         expires_on=timezone.localdate() + KEPT,
     )  # fmt: skip
     if not kept:

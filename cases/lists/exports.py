@@ -37,10 +37,26 @@ def _make(export: ListExport) -> None:
     total = rows.order_by().values("pk")[: exports.MOST_ROWS + 1].count()
     is_cut, total = total > exports.MOST_ROWS, min(total, exports.MOST_ROWS)
     names = columns.chosen(source.columns, export.columns)
-    lines = list(_lines(export, source, rows[: exports.MOST_ROWS], names, total))
+    held: list[str] = []
+    lines = list(_lines(export, source, _noted(rows[: exports.MOST_ROWS], held), names, total))
     headings = [str(source.columns[name].label) for name in names]
     content = spreadsheets.written(headings, lines, mark=_mark(export))
-    exports.keep(export, content, rows=len(lines), is_cut=is_cut)
+    exports.keep(export, content, held=held, is_cut=is_cut)
+
+
+def _noted(rows: Any, held: list[str]) -> Iterator[Any]:
+    """The rows, and in ``held`` their numbers: whoever loses one of them loses the file with it."""
+    for row in rows.iterator(CHUNK):
+        held.append(row.slug)
+        yield row
+
+
+def is_still_open(export: ListExport) -> bool:
+    """Whether its owner may see every row that stands in the file today. One query, and one for his reach."""
+    if not export.held:
+        return True
+    visible = sources.OF[export.kind].visible_to(export.owner)
+    return bool(visible.filter(slug__in=export.held).count() == len(set(export.held)))
 
 
 def _rows(export: ListExport, source: Source) -> Any:
@@ -58,9 +74,9 @@ def _marked(export: ListExport, rows: Any) -> Any:
 
 
 def _lines(
-    export: ListExport, source: Source, rows: Any, names: list[str], total: int
+    export: ListExport, source: Source, rows: Iterator[Any], names: list[str], total: int
 ) -> Iterator[list[str]]:
-    for n, row in enumerate(rows.iterator(CHUNK), start=1):
+    for n, row in enumerate(rows, start=1):
         if export.kind == "cases":
             row.waits_in_words = "、".join(str(verbs.TABLE[one].label) for one in row.waits_for)
             yield columns.line(source.columns, names, row)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cases.actions import exports as actions
 from cases.exceptions import NotAllowed
 from cases.forms.saved import ExportForm
+from cases.lists import exports as lists
 from cases.lists import sources
 from cases.models import ListExport, SavedView
 from cases.views.redirects import SeeOther
@@ -59,7 +60,9 @@ def _picked(request: StaffRequest, pk: int) -> list[str]:
 
 
 def _find(request: StaffRequest, pk: int) -> ListExport:
-    return get_object_or_404(ListExport.objects.select_related("file"), pk=pk, owner=request.user)
+    return get_object_or_404(
+        ListExport.objects.select_related("file", "owner"), pk=pk, owner=request.user
+    )
 
 
 @require_GET
@@ -69,6 +72,7 @@ def export(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "desk/export.html", {"export": found, "filters": _said(found)})
 
 
+@refusals_shown
 @require_GET
 def fetch(request: StaffRequest, pk: int) -> StreamingHttpResponse:
     """The spreadsheet; its checksum and size are written into the log of readings first."""
@@ -76,6 +80,10 @@ def fetch(request: StaffRequest, pk: int) -> StreamingHttpResponse:
     is_over = found.expires_on is None or found.expires_on < timezone.localdate()
     if found.file is None or is_over:
         raise Http404
+    if not lists.is_still_open(found):
+        raise NotAllowed(
+            _("Something in this list is no longer open to you: export the list again.")
+        )
     what = f"{found.number} sha256:{found.sha256} {found.size} bytes"
     access.record(f"export:{found.pk}", what, by=request.user.as_actor())
     response = StreamingHttpResponse(files.pieces(found.file), content_type=XLSX)

@@ -103,6 +103,18 @@ def test_nobody_else_has_it(world, officer):
         assert export.number not in text_of(client.get(EXPORTS))
 
 
+def test_an_export_is_closed_with_any_of_its_rows(world, officer):
+    kept, lost = a_case(world, "investigating"), a_case(world, "investigating")
+    export = made(officer)
+    assert officer.get(f"{EXPORTS}{export.pk}/list.xlsx").status_code == 200
+
+    lost.recusals.create(user=world["county.officer"], reason="亲属", on=TODAY)
+
+    answer = officer.get(f"{EXPORTS}{export.pk}/list.xlsx")
+    assert (answer.status_code, kept.number in text_of(answer)) == (409, False)
+    assert len(lines(officer, made(officer, token="again"))) == 4  # two marks, headings, one row
+
+
 def test_fetching_is_written_down_first_with_hash_and_bytes(world, officer):
     export = made(officer)
 
