@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
+from cases.catalogues import titles
 from cases.models import Rung
 from cases.paper_sheets import (
     coded,
@@ -60,140 +60,6 @@ if TYPE_CHECKING:
     from notifications.models import Paper
     from people.models import Unit, User
 
-TITLES = {
-    "acceptance_notice": "举报受理告知书",
-    "result_notice": "办理结果告知书",
-    "refusal_notice": "不予受理告知书",
-    "referral_notice": "举报转办告知书",
-    "referral_letter": "关于转办教师职业道德问题线索的函",
-    "danger_register": "强制报告登记表",
-    "shelving_sheet": "暂存待查审批表",
-    "dispatch_order": "交办单",
-    "designation_notice": "指定办理通知书",
-    "entrustment_order": "委托核查单",
-    "assistance_letter": "协查函",
-    "check_sheet": "核查情况表",
-    "investigation_report": "核查报告",
-    "proposed_notice": "拟处理告知书",
-    "decision": "处理决定书",
-    "conclusion_notice": "核查结论告知书",
-    "clarification": "澄清正名函",
-    "transfer_letter": "案件线索移送函",
-    "dossier": "卷宗",
-    "inquiry_plan": "核查方案",
-    "recusal_statement": "回避声明书",
-    "interview": "谈话笔录",
-    "site_record": "现场检查记录",
-    "evidence_list": "证据清单",
-    "money_ledger": "收退款台账",
-    "progress_report": "办理情况报告",
-    "handover_list": "工作移交清单",
-}
-
-# What a letter says, by event: what has come or what waits, and never about whom.
-LETTERS = {
-    "complaint.registered": _("A new report waits to be screened"),
-    "complaint.reporter_wrote": _("A reporter has written: read it and answer"),
-    "complaint.lead_added": _("A reporter has added a lead"),
-    "complaint.objection_raised": _("A reporter objects to the answer"),
-    "complaint.retaliation_reported": _("A reporter says that he suffers retaliation: act now"),
-    "complaint.retaliation_overseen": _(
-        "A reporter says that he suffers retaliation: see that the city bureau acts"
-    ),
-    "complaint.retaliation_settled": _("The city bureau has acted on the retaliation"),
-    "complaint.withdrawn": _("A reporter has stepped back; the inquiry goes on"),
-    "complaint.woken": _("A new report has woken a shelved one: screen it"),
-    "complaint.wake_proposed": _("A new report resembles a shelved one: see whether it wakes"),
-    "complaint.named": _("A reporter has given his name"),
-    "complaint.answer_asked_for": _("A reporter wants an answer"),
-    "complaint.answer_declined": _("A reporter wants no answer"),
-    "case.dispatch_proposed": _("A proposed dispatch waits for your approval"),
-    "case.dispatched": _("A case was dispatched to you: sign for it"),
-    "case.objection_proposed": _("A unit objects to a dispatch: decide on it"),
-    "case.objection_overruled": _("Your objection was not agreed to: the dispatch stands"),
-    "case.objected": _("An objection was agreed to: the case goes back to be dispatched"),
-    "case.recalled": _("The city has taken a case back"),
-    "case.designated": _("A unit was designated: propose the dispatch to it"),
-    "case.entrusted": _("Your school was entrusted with a check: declare your interests"),
-    "case.taken_back": _("An entrusted check has ended"),
-    "case.investigator_borrowed": _("You were lent to an inquiry: declare your interests"),
-    "case.recusal_requested": _("Somebody is said to have an interest in a case: decide on it"),
-    "assistance.asked": _("Another bureau asks for your assistance: sign for the letter"),
-    "assistance.answered": _("The assistance that you asked for has been answered"),
-    "case.assigned": _("You are the responsible officer now"),
-    "case.reminded": _("A reminder: something of yours presses"),
-    "case.investigators_appointed": _("You were appointed to an inquiry: declare your interests"),
-    "case.witness_name_asked": _("Somebody asks to read the name of a witness: approve or decline"),
-    "case.report_submitted": _("A report waits for your conclusion"),
-    "case.report_returned": _("A report was returned for further inquiry"),
-    "case.recall_asked": _("A unit asks the city to take a case over"),
-    "case.respondent_cleared": _("A person of a case was cleared"),
-    "case.person_changed": _("A person of a case has moved or left: see what follows"),
-    "case.referred": _("Something of a case was referred to another authority"),
-    "case.allegation_added": _("Something else came to light in an inquiry"),
-    "case.split": _("A case was split off: propose its dispatch"),
-    "case.false_accusation_recorded": _("A false accusation was recorded"),
-    "complaint.retaliation_opened": _("A case of retaliation was opened"),
-    "case.concluded": _("The conclusion of an inquiry is fixed"),
-    "case.proceedings_opened": _("Proceedings were opened: the next steps are yours"),
-    "case.recorded": _("A case is on file"),
-    "case.applying": _("The outcome of a case is to be applied"),
-    "case.effects_carried_out": _("Consequences of a decision were carried out"),
-    "case.completion_reported": _("A completion report waits for you to close the case"),
-    "case.closed": _("A case is closed: answer the report, keep the file"),
-    "case.reopened": _("A case was reopened"),
-    "absence.begun": _("A deputy stands in for a time"),
-    "handover.opened": _("Work is to be handed over: read the list and sign it"),
-    "handover.renewed": _("A list of work to be handed over has changed: sign it again"),
-    "handover.done": _("Work was handed over to you: look through it"),
-    "handover.unheld": _("Work that nobody holds soon: hand it over"),
-    "paper_approval.entered": _("An approval of yours was entered from paper: confirm it"),
-    "paper_approval.reminded": _(
-        "An approval entered from paper still waits for you to confirm it"
-    ),
-    "paper_approval.disputed": _("An approval entered from paper is disputed: look into it"),
-    "calendar.year_missing": _("Next year's holidays have not been entered yet"),
-    "case.instruction_entered": _("Something was asked from above about a case"),
-    "case.report_back_returned": _("A report to a superior came back: mend it"),
-    "case.opinion_noticed": _("Public opinion is flagged on a case: look at it now"),
-    "case.opinion_reported": _("There is news of public opinion on a case"),
-    "case.opinion_worded": _("A wording for answers waits for you to approve it"),
-    "case.wording_approved": _("A wording for answers is approved: say nothing else outside"),
-    "slip.drafted": _("Slips to units wait to be issued"),
-    "slip.issued": _("A slip of the city bureau has come: sign for it and answer it"),
-    "slip.answered": _("A unit has answered a slip"),
-    "slip.answer_returned": _("An answer to a slip was not enough: answer again"),
-    "limit.soon": _("A limit ends soon"),
-    "limit.late": _("A limit has passed: act now"),
-    "term.soon": _("The term of a decision ends soon: write the notice"),
-    "proceeding.hearing_requested": _("A hearing was asked for"),
-    "proceeding.decision_drafted": _("A draft decision waits for the legality check"),
-    "proceeding.legality_checked": _("The legality check of a draft decision is done"),
-    "proceeding.meeting_recorded": _("A decision waits for you to issue it"),
-    "proceeding.decided": _("A decision was issued: serve it and apply it"),
-    "proceeding.review_filed": _("A review of a decision was asked for"),
-    "proceeding.upheld": _("A decision was upheld"),
-    "proceeding.changed": _("A decision was replaced: serve it and apply it anew"),
-    "proceeding.revoked": _("A decision was revoked: restore post, pay and name"),
-    "proceeding.transferred": _("A matter was transferred to another authority"),
-}
-# A reporter's own doing leaves no hour behind, so no mail leaves for it.
-NOT_MAILED = {
-    "complaint.registered",
-    "complaint.reporter_wrote",
-    "complaint.lead_added",
-    "complaint.objection_raised",
-    "complaint.retaliation_reported",
-    "complaint.retaliation_overseen",
-    "complaint.withdrawn",
-    "complaint.named",
-    "complaint.answer_asked_for",
-    "complaint.answer_declined",
-}
-# What waits for no quiet hours; so does a new report of a child in danger, and a supervision order.
-URGENT = {"complaint.retaliation_reported", "complaint.retaliation_overseen"}
-SOMETHING = _("Something is waiting for you")
-
 
 def oversee(complaint: Complaint) -> None:
     """Discipline supervision watches that retaliation is acted on; it does not read the report."""
@@ -207,20 +73,20 @@ def tell(record: Case | Complaint, event: str, *seats: Seat, link: str | None = 
     """
     people = {one.pk: one for seat in seats for one in people_in(record, seat)}
     outbox.queue(
-        event, to=people.values(), title=LETTERS.get(event, SOMETHING),
+        event, to=people.values(), title=titles.LETTERS.get(event, titles.SOMETHING),
         body=record.number, link=record.get_absolute_url() if link is None else link,
-        is_mailed=event not in NOT_MAILED, is_urgent=_is_urgent(record, event),
+        is_mailed=event not in titles.NOT_MAILED, is_urgent=_is_urgent(record, event),
     )  # fmt: skip
 
 
 def _is_urgent(record: Case | Complaint, event: str) -> bool:
-    return event in URGENT or (event == "complaint.registered" and record.minor_risk)
+    return event in titles.URGENT or (event == "complaint.registered" and record.minor_risk)
 
 
 def _issue(kind: str, subject: str, audience: str, number: str, sheet: Sheet) -> Paper:
     """Every paper passes here: whatever was typed, a witness stands in it under the code."""
     return papers.issue(
-        kind, subject=subject, title=TITLES[kind], audience=audience, number=number,
+        kind, subject=subject, title=titles.TITLES[kind], audience=audience, number=number,
         sheet=coded.hidden(subject, sheet | signed.on_sheet(audience)),
     )  # fmt: skip
 
@@ -311,7 +177,7 @@ def tell_of_slip(slip: Slip, event: str, unit: Unit, *roles: Role) -> None:
     """A letter to one side of a slip; its link is the slip's page alone."""
     people = {one.pk: one for role in roles for one in holders(unit, role)}
     outbox.queue(
-        event, to=people.values(), title=LETTERS[event], body=str(slip),
+        event, to=people.values(), title=titles.LETTERS[event], body=str(slip),
         link=slip.get_absolute_url(), is_urgent=slip.rung == Rung.ORDER and event == "slip.issued",
     )  # fmt: skip
 
@@ -324,7 +190,7 @@ def handover_list(
 ) -> None:
     """工作移交清单, with three places to sign and an annex for each case."""
     papers.issue(
-        "handover_list", subject=handover.subject, title=TITLES["handover_list"], audience="unit",
+        "handover_list", subject=handover.subject, title=titles.TITLES["handover_list"], audience="unit",
         number=handover.number, sheet=handovers.sheet(handover, items, persons, signed),
     )  # fmt: skip
 
@@ -332,7 +198,7 @@ def handover_list(
 def tell_of_handover(handover: Handover, event: str, people: Iterable[User]) -> None:
     """A letter to those who have a part in it."""
     outbox.queue(
-        event, to=people, title=LETTERS[event], body=handover.number,
+        event, to=people, title=titles.LETTERS[event], body=handover.number,
         link=handover.get_absolute_url(),
     )  # fmt: skip
 
@@ -355,7 +221,7 @@ def tell_of_drafts(drafts: Iterable[Slip]) -> None:
             one.pk: one for role in (Role.INTAKE, Role.APPROVER) for one in holders(city, role)
         }
         outbox.queue(
-            "slip.drafted", to=people.values(), title=LETTERS["slip.drafted"], body=str(number),
+            "slip.drafted", to=people.values(), title=titles.LETTERS["slip.drafted"], body=str(number),
             link=reverse("supervision"),
         )  # fmt: skip
 
@@ -364,7 +230,7 @@ def tell_bureau(unit: Unit, event: str, request: Assistance) -> None:
     """A letter to those at a bureau who deal with assistance; its link is the assistance's page alone."""
     role = Role.INTAKE if unit.kind == UnitKind.CITY else Role.OFFICER
     outbox.queue(
-        event, to=holders(unit, role), title=LETTERS[event], body=request.number,
+        event, to=holders(unit, role), title=titles.LETTERS[event], body=request.number,
         link=request.get_absolute_url(),
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from cases import letters
+from cases.catalogues import titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,13 +25,13 @@ def letter(verb: Verb, record: Any) -> str:
     if not verb.tells:
         return ""
     with translation.override("zh-hans"):
-        title = str(letters.LETTERS.get(verb.event, letters.SOMETHING))
+        title = str(titles.LETTERS.get(verb.event, titles.SOMETHING))
     return f"{title}（{record.guarded.number}）"
 
 
 def papers(kinds: Iterable[str]) -> list[str]:
     """Each paper with its reader; of the inquiry's own papers that is the file."""
-    return [f"{letters.TITLES[kind]}：{_reader(kind)}" for kind in kinds]
+    return [f"{titles.TITLES[kind]}：{_reader(kind)}" for kind in kinds]
 
 
 def _reader(kind: str) -> str:

@@ -10,7 +10,8 @@ from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, get_resolver, reverse
 from django.utils import timezone
 
-from cases import letters, verbs
+from cases import verbs
+from cases.catalogues import titles
 from cases.models import Complaint
 from cases.states import ComplaintState
 from cases.verb import MODELS, Verb
@@ -158,7 +159,7 @@ def complaints_about(verb, record, text):
 
 
 def test_every_verb_has_its_letter_and_papers_in_chinese(readers):
-    said = [*letters.TITLES.values(), *map(str, letters.LETTERS.values())]
+    said = [*titles.TITLES.values(), *map(str, titles.LETTERS.values())]
 
     assert [one for one in said if foreign_words(one)] == []
 

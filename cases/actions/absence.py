@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases import letters
+from cases.catalogues import titles
 from cases.exceptions import NotAllowed, NotPermitted
 from ledger import history
 from notifications import outbox
@@ -72,7 +72,7 @@ def stand_in(chair: Appointment, *, deputy: User, term: Term, by: User) -> Appoi
             "absence.begun", f"person:{deputy.username}", by=by.as_actor(), payload=about
         )
         outbox.queue(
-            "absence.begun", to=[deputy, chair.user], title=letters.LETTERS["absence.begun"],
+            "absence.begun", to=[deputy, chair.user], title=titles.LETTERS["absence.begun"],
             body=f"{term.starts_on} – {term.ends_on}", link=reverse("absence"),
         )  # fmt: skip
     return made

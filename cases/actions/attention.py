@@ -10,8 +10,8 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cases.catalogues.titles import LETTERS
 from cases.exceptions import NotAllowed, Stale
-from cases.letters import LETTERS
 from cases.models import Case, Recusal
 from cases.models.rights import groups_with_rights
 from cases.permissions import Seat, people_in

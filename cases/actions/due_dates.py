@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from cases import letters
 from cases.actions import clocks
-from cases.catalogues import limits
+from cases.catalogues import limits, titles
 from cases.models import Clock, Decision, HolidayYear, holiday
 from cases.permissions import Seat
 from cases.states import ProceedingState
@@ -158,6 +158,6 @@ def remind_of_missing_year(today: date) -> int:
     return len(
         outbox.queue(
             YEAR_MISSING, to=people.exclude(pk__in=told.values("reader")),
-            title=letters.LETTERS[YEAR_MISSING], body=str(year), link=reverse("holidays"),
+            title=titles.LETTERS[YEAR_MISSING], body=str(year), link=reverse("holidays"),
         )
     )  # fmt: skip

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from cases.catalogues import patience
-from cases.letters import LETTERS
+from cases.catalogues.titles import LETTERS
 from cases.models import Case, Handover, Investigator, UnheldNotice
 from cases.models.case import OPEN
 from notifications import outbox

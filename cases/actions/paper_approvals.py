@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import grants, letters
 from cases.actions import materials
-from cases.catalogues import patience
+from cases.catalogues import patience, titles
 from cases.exceptions import NotAllowed, NotPermitted
 from cases.models import Case, FileUse, PaperApproval, PaperApprovalState, holiday
 from cases.models.rights import groups_with_rights, rights_of
@@ -139,7 +139,7 @@ def _seal(guarded: Case | Complaint, signed: Signed, by: User) -> Evidence:
 
 def _tell(approval: PaperApproval, event: str) -> None:
     outbox.queue(
-        event, to=[approval.approver], title=letters.LETTERS[event], body=approval.number,
+        event, to=[approval.approver], title=titles.LETTERS[event], body=approval.number,
         link=reverse("paper-approvals"),
     )  # fmt: skip
 

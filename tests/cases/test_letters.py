@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils import translation
 from freezegun import freeze_time
 
-from cases import letters, verbs
+from cases import verbs
 from cases.actions import intake
+from cases.catalogues import titles
 from cases.models import Material
 from cases.paper_sheets import dossiers, reporters, words
 from cases.states import Finding, Kind
@@ -167,7 +168,7 @@ def simple(told):
 def test_every_kind_was_printed(named, simple):
     kinds = {kind for kind, *_ in named.rows + simple.rows}
 
-    assert kinds == set(letters.TITLES) - OF_OTHER_STORIES
+    assert kinds == set(titles.TITLES) - OF_OTHER_STORIES
 
 
 def test_acceptance_says_number_day_limit_and_matter(named):
@@ -473,15 +474,15 @@ def test_every_material_has_a_word_and_a_place():
 def test_every_event_that_is_told_has_its_own_letter():
     told = {verb.event for verb in verbs.ROWS if verb.tells}
 
-    assert told - set(letters.LETTERS) == set()
+    assert told - set(titles.LETTERS) == set()
 
 
 def test_letters_say_different_things():
     with translation.override("en"):
-        titles = [str(title) for title in letters.LETTERS.values()]
-        dispatched = str(letters.LETTERS["case.dispatched"])
+        said = [str(title) for title in titles.LETTERS.values()]
+        dispatched = str(titles.LETTERS["case.dispatched"])
 
-    assert len(set(titles)) == len(titles)
+    assert len(set(said)) == len(said)
     assert dispatched == "A case was dispatched to you: sign for it"
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from cases import letters, previews, verbs
+from cases import previews, verbs
+from cases.catalogues import titles
 from tests.cases.factories import a_case, a_complaint
 from tests.cases.views.desk import at_desk, page_of, text_of
 
@@ -30,5 +31,5 @@ def test_a_verb_that_tells_nobody_shows_no_letter(world):
 
 
 def test_every_verb_that_tells_somebody_has_words_for_it():
-    assert [one.key for one in verbs.ROWS if one.tells and one.event not in letters.LETTERS] == []
-    assert {kind for one in verbs.ROWS for kind in one.papers} <= set(letters.TITLES)
+    assert [one.key for one in verbs.ROWS if one.tells and one.event not in titles.LETTERS] == []
+    assert {kind for one in verbs.ROWS for kind in one.papers} <= set(titles.TITLES)

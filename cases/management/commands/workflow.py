@@ -9,8 +9,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
-from cases import letters, verbs
-from cases.catalogues import limits
+from cases import verbs
+from cases.catalogues import limits, titles
 from cases.models import Material
 from cases.states import CaseState, ComplaintState, ProceedingState
 from cases.verb import MODELS
@@ -103,7 +103,7 @@ def _row(verb: Verb, states: type[TextChoices]) -> str:
         f"`{verb.name}` {verb.label}", ", ".join(_in_order(verb, states)), verb.target,
         ", ".join(str(seat.label) for seat in verb.seats), str(verb.guard),
         ", ".join(str(Material(one).label) for one in verb.needs),
-        "、".join(letters.TITLES[one] for one in verb.papers),
+        "、".join(titles.TITLES[one] for one in verb.papers),
         _limit(verb.limit) if verb.limit else "", f"`{verb.event}`",
     ]  # fmt: skip
     return f"| {' | '.join(cells)} |"
