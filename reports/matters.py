@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
+    from django.db.models import QuerySet
+
     from reports.frozen import Office
     from reports.month import Month
 
@@ -113,21 +115,8 @@ def _returned_twice(month: Month) -> Iterator[Matter]:
 
 def _not_refunded(month: Month) -> Iterator[Matter]:
     """Money that was found to be due before the month and was not refunded by its end."""
-    paid = (
-        Refund.objects.filter(respondent=OuterRef("pk"), paid_on__lte=month.last_day)
-        .order_by()
-        .values("respondent")
-        .annotate(sum=Sum("amount"))
-        .values("sum")
-    )
     owing = (
-        Respondent.objects.filter(
-            month.not_yet("case__closed_on"),  # no case is closed while money is owing
-            finding__in=AT_FAULT,
-            case__concluded_on__lt=month.first_day,
-        )
-        .annotate(missing=F("amount_taken") - Coalesce(Subquery(paid), NOTHING))
-        .filter(missing__gt=0)
+        _owing(month)
         .order_by()
         .values(place=F("case__reporting_unit__short_name"))
         .annotate(sum=Sum("missing"), people=Count("pk"))
@@ -139,6 +128,24 @@ def _not_refunded(month: Month) -> Iterator[Matter]:
             text=f"上月及以前查实、至今未退清的违规所得：{_some(places)}。",
             proposal="责成承办单位限期督促退还，并报送退款凭证。",
         )
+
+
+def _owing(month: Month) -> QuerySet[Any]:
+    """Who was found at fault before the month and still owes at its end; ``missing`` yuan each."""
+    paid = (
+        Refund.objects.filter(respondent=OuterRef("pk"), paid_on__lte=month.last_day)
+        .order_by()
+        .values("respondent")
+        .annotate(sum=Sum("amount"))
+        .values("sum")
+    )
+    found = Respondent.objects.filter(
+        month.not_yet("case__closed_on"),  # no case is closed while money is owing
+        finding__in=AT_FAULT,
+        case__concluded_on__lt=month.first_day,
+    )
+    missing = F("amount_taken") - Coalesce(Subquery(paid), NOTHING)
+    return found.annotate(missing=missing).filter(missing__gt=0)
 
 
 def _own_desk(offices: Iterable[Office]) -> Iterator[Matter]:
