@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from cases import handling_step
 from cases.models import (
     Assistance,
     Case,
@@ -31,14 +32,14 @@ from cases.models import (
     Witness,
 )
 from cases.models.proceeding import SETTLED
-from cases.states import CaseState, ComplaintState, ProceedingKind, ProceedingState
+from cases.states import CaseState, ComplaintState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.db.models import QuerySet
 
-    from cases.models import Complaint, Decision
+    from cases.models import Complaint
     from cases.models.case import CaseQuerySet
     from people.models import User
 
@@ -52,7 +53,7 @@ def of(kind: str, record: Any) -> str:
     ask: dict[str, Callable[[Any], str]] = {
         "complaint": of_complaint,
         "case": of_case,
-        "proceeding": of_proceeding,
+        "proceeding": handling_step.of,
     }
     return ask[kind](record)
 
@@ -309,57 +310,3 @@ _BY_STATE: dict[CaseState, Callable[[Any], str]] = {
     CaseState.APPLYING: _applying,
     CaseState.CLOSED: lambda _case: "archive",
 }
-
-
-def of_proceeding(proceeding: Proceeding) -> str:
-    """What the handling of one person waits for."""
-    match proceeding.state:
-        case ProceedingState.OPENED:
-            return _first(proceeding)
-        case ProceedingState.HEARD:
-            return _heard(proceeding)
-        case ProceedingState.SERVED:
-            return _ending(proceeding)
-    return _FIXED.get(ProceedingState(proceeding.state), "")
-
-
-_FIXED = {
-    ProceedingState.INVESTIGATED: "notify",
-    ProceedingState.NOTIFIED: "hear",
-    ProceedingState.HEARING: "hold_hearing",
-    ProceedingState.DECIDED: "serve",
-    ProceedingState.UNDER_REVIEW: "uphold",
-}
-
-
-def _first(proceeding: Proceeding) -> str:
-    return {
-        ProceedingKind.SANCTION: "investigate",
-        ProceedingKind.MEASURE: "notify",
-        ProceedingKind.TRANSFER: "transfer",
-    }[ProceedingKind(proceeding.kind)]
-
-
-def _heard(proceeding: Proceeding) -> str:
-    draft = next((one for one in _newest(proceeding) if one.decided_on is None), None)
-    if draft is None:
-        return "draft_decision"
-    if draft.legality_on is None:
-        return "check_legality"
-    return "record_meeting" if draft.met_on is None else "decide"
-
-
-def _newest(proceeding: Proceeding) -> list[Decision]:
-    """Its decisions, the newest first: those loaded with it, where they are."""
-    return sorted(proceeding.decisions.all(), key=lambda one: -one.pk)
-
-
-def _ending(proceeding: Proceeding) -> str:
-    decided = (one for one in _newest(proceeding) if one.decided_on and not one.ended_on)
-    decision = next(decided, None)
-    if decision is None:
-        return ""
-    last = decision.ends_on if decision.sanction else decision.disqualified_until
-    if last is None or last >= timezone.localdate():
-        return ""
-    return "lift" if decision.sanction else "expire"

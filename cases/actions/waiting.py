@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, Q
 
-from cases import next_step
+from cases import handling_step, next_step
 from cases.models import Case, Proceeding
 from cases.states import CaseState
 
@@ -31,7 +31,7 @@ def renew(case: Case) -> None:
 def _names(case: Case) -> list[str]:
     found = {f"case.{name}"} if (name := next_step.of_case(case)) else set()
     if case.state not in BEFORE_PROCEEDINGS:
-        found |= {f"proceeding.{next_step.of_proceeding(one)}" for one in _proceedings(case)}
+        found |= {f"proceeding.{handling_step.of(one)}" for one in _proceedings(case)}
     return sorted(found - {"proceeding."})
 
 
