@@ -156,9 +156,10 @@ class Complaints:
         clocks = Deadlines(self._work.tables, complaint_id=key)
         clocks.run("K2", received, end.ruled)
         if channel == Channel.HOTLINE:
-            clocks.until("K16", received, received + DAYS[20], end.answered)
+            returned = end.ruled if end.kind == fates.SHELVED else end.answered
+            clocks.until("K16", received, received + DAYS[20], returned)
         if end.kind == fates.SHELVED and end.ruled:
-            clocks.run("SHELVED_REVIEW", end.ruled)
+            clocks.run("SHELVED_REVIEW", fates.reviewed(self._work.plan, end.ruled))
         closed = inquiry.course.past(inquiry.course.closed) if inquiry else None
         if closed:
             clocks.run("K11", closed, end.answered)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,8 @@ ANSWERS = {
     True: "您反映的情况经核查部分属实，已按规定作出处理。",
     False: "您反映的情况经核查，未发现相关事实。",
 }
-UNANSWERED, PATIENCE = 0.3, 60  # so many of the last days' wait longer than they should
+UNANSWERED, PATIENCE = 0.03, 60  # so many of the last days' wait longer than they should
+HALF_A_YEAR, FORGOTTEN = 180, 100  # a shelved report is looked at anew; one in so many is late
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,14 @@ def fate(plan: Plan, kind: str, ruled: date, inquiry: Inquiry | None) -> Fate:
         return Fate(ruled, state, kind, ruling, None, "")
     said = ANSWERS[inquiry.is_at_fault] if inquiry else ruling
     return Fate(ruled, ComplaintState.ANSWERED, kind, ruling, answered, said)
+
+
+def reviewed(plan: Plan, ruled: date) -> date:
+    """The last day on which a shelved report was looked at, twice a year; the first is its ruling."""
+    times = (plan.today - ruled).days // HALF_A_YEAR
+    if times and ruled.toordinal() % FORGOTTEN == 0:
+        times -= 1
+    return ruled + timedelta(days=times * HALF_A_YEAR)
 
 
 def waiting(plan: Plan, received: date) -> Fate:
