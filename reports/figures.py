@@ -32,7 +32,7 @@ COUNTED_ANEW = (
 
 
 def frozen(month: Month) -> Frozen:
-    """Everything about the month, of one moment. Raises ``NotBalanced``. 19 queries at most."""
+    """Everything about the month, of one moment. Raises ``NotBalanced``. 23 queries at most."""
     with _one_moment():
         rows = dict(Unit.objects.reporting(month.last_day).values_list("pk", "short_name"))
         lines, total = _lines(month, rows)
