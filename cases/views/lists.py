@@ -131,15 +131,10 @@ def _columns(views: list[SavedView], view: SavedView | None, request: StaffReque
 def _context(asked: Asked, more: dict[str, Any]) -> dict[str, Any]:
     """What both lists show around their rows; every count in one query."""
     of_views = {f"view {one.pk}": one for one in asked.views}
-    found = counts(
-        more
-        | {"found": asked.rows}
-        | {
-            name: sources.rows_of(one, asked.visible, asked.reader)
-            for name, one in of_views.items()
-        }
-    )
-    every = asked.source.columns
+    kept = {
+        name: sources.rows_of(one, asked.visible, asked.reader) for name, one in of_views.items()
+    }
+    found = counts(more | {"found": asked.rows} | kept)
     return {
         "kind": asked.kind,
         "list_url": reverse(asked.kind),
@@ -149,11 +144,19 @@ def _context(asked: Asked, more: dict[str, Any]) -> dict[str, Any]:
         "view": asked.view,
         "views": [(one, found.pop(name)) for name, one in of_views.items()],
         "counts": found,
-        "columns": [(name, every[name].label) for name in asked.columns],
+        "said": sources.said(asked.form.query).urlencode(),
+        **_headings(asked),
+    }
+
+
+def _headings(asked: Asked) -> dict[str, Any]:
+    """The columns that are shown, and all that could be chosen."""
+    every, shown = asked.source.columns, asked.columns
+    return {
+        "columns": [(name, every[name].label) for name in shown],
         "every_column": [
-            (name, one.label, name in asked.columns)
+            (name, one.label, name in shown)
             for name, one in every.items()
             if name not in columns.FIXED
         ],
-        "said": sources.said(asked.form.query).urlencode(),
     }
