@@ -37,32 +37,42 @@ def sign(handover: Handover, *, name: Name, by: User) -> None:
     handovers.renew(handover)
     with transaction.atomic():
         fresh = handovers.locked(handover)
-        wanted = {"version": name.version, "part": name.part, "person": name.person}
-        if fresh.signatures.filter(**wanted, signed_by=by).exists():
+        if _has_signed(fresh, name, by):
             return
-        if not fresh.is_open:
-            raise NotAllowed(_("This has ended already."))
-        if fresh.version != name.version:
-            raise Stale(
-                _(
-                    "The list has changed: read it again. Signatures given on the older list are void."
-                )
-            )
         _check_signs(fresh, name, by)
-        fresh.signatures.create(**wanted, signed_by=by, reason=name.reason, on=timezone.localdate())
-        said = {"part": name.part, "note": name.reason}
-        history.record(
-            "handover.signed",
-            fresh.subject,
-            by=by.as_actor(),
-            payload=handovers.about(fresh) | said,
-        )
+        _keep_name(fresh, name, by)
         if name.part == HandoverPart.MONITOR:
             _complete(fresh, by)
     handover.state, handover.version = fresh.state, fresh.version
 
 
+def _has_signed(handover: Handover, name: Name, by: User) -> bool:
+    set_here = handover.signatures.filter(version=name.version, part=name.part)
+    return bool(set_here.filter(person=name.person, signed_by=by).exists())
+
+
+def _keep_name(handover: Handover, name: Name, by: User) -> None:
+    handover.signatures.create(
+        version=name.version, part=name.part, person=name.person, signed_by=by,
+        reason=name.reason, on=timezone.localdate(),
+    )  # fmt: skip
+    said = {"part": name.part, "note": name.reason}
+    history.record(
+        "handover.signed", handover.subject, by=by.as_actor(), payload=handovers.about(handover) | said
+    )  # fmt: skip
+
+
+def _check_as_read(handover: Handover, name: Name) -> None:
+    if not handover.is_open:
+        raise NotAllowed(_("This has ended already."))
+    if handover.version != name.version:
+        raise Stale(
+            _("The list has changed: read it again. Signatures given on the older list are void.")
+        )
+
+
 def _check_signs(handover: Handover, name: Name, by: User) -> None:
+    _check_as_read(handover, name)
     parts = handovers.persons_of(handover)
     if name.person not in parts.get(HandoverPart(name.part), ()):
         raise NotAllowed(_("This person does not sign here."))
