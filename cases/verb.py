@@ -145,12 +145,7 @@ def perform(
     """
     try:
         with transaction.atomic():
-            fresh = _unchanged(record)
-            if on_paper is None:
-                verb.check(fresh, by)
-                verb.action(record, by=by, **arguments)
-            else:
-                _enter(verb, record, on_paper, by, arguments)
+            _do(verb, record, on_paper, by, arguments)
     except Stale:
         raise
     except (CaseError, TransitionNotAllowed) as refusal:
@@ -158,6 +153,21 @@ def perform(
         if isinstance(refusal, CaseError):
             raise
         raise NotAllowed(_("This cannot be done in the present state.")) from refusal
+
+
+def _do(
+    verb: Verb,
+    record: Any,
+    on_paper: paper_approvals.Signed | None,
+    by: User,
+    arguments: dict[str, Any],
+) -> None:
+    fresh = _unchanged(record)
+    if on_paper is None:
+        verb.check(fresh, by)
+        verb.action(record, by=by, **arguments)
+    else:
+        _enter(verb, record, on_paper, by, arguments)
 
 
 def _enter(

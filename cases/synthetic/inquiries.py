@@ -91,12 +91,16 @@ class Inquiries:
         school = about.school.name if about.is_registered else ""
         index_case(work.tables, inquiry.key, (title, school, lead), found, readers)
         self._papers(inquiry, staff)
-        if work.plan.chance.random() < RECUSED_FROM:
-            work.tables[Recusal].add(
-                case_id=inquiry.key, user_id=self._recused.pk, reason="亲属关系", on=run.opened
-            )
+        self._recuse_at_times(inquiry)
         if recent:
             self._stories.tell(inquiry, slug, staff, team, is_big=is_big)
+
+    def _recuse_at_times(self, inquiry: Inquiry) -> None:
+        if self._work.plan.chance.random() < RECUSED_FROM:
+            self._work.tables[Recusal].add(
+                case_id=inquiry.key, user_id=self._recused.pk, reason="亲属关系",
+                on=inquiry.course.opened,
+            )  # fmt: skip
 
     def _clocks(self, inquiry: Inquiry) -> Deadlines:
         run = inquiry.course
