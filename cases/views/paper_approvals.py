@@ -21,7 +21,7 @@ from cases.views.redirects import SeeOther
 from cases.views.refusals import refusals_shown
 
 if TYPE_CHECKING:
-    from django.http import HttpResponseBase
+    from django.http import HttpResponseBase, QueryDict
 
     from cases.views.found import StaffRequest
 
@@ -50,13 +50,21 @@ def _page(
         rows = rows.filter(pk__lt=int(after))
     found = list(rows.select_related(*NEAR)[: PAGE + 1])
     context = {
-        "mine": sheets.paper_rows(mine, request.user),
+        "mine": [
+            (row, form if form and row.record.pk == failed else _dispute(row.record))
+            for row in sheets.paper_rows(mine, request.user)
+        ],
         "rows": sheets.paper_rows(found[:PAGE], request.user),
         "older": found[PAGE - 1].pk if len(found) > PAGE else None,
         "months": sheets.month_counts(visible), "all": bool(request.GET.get("all")),
-        "labels": {key: one.label for key, one in verbs.TABLE.items()}, "form": form, "failed": failed, "dispute": DisputeForm(auto_id=False),
+        "labels": {key: one.label for key, one in verbs.TABLE.items()}, "form": form, "failed": failed,
     }  # fmt: skip
     return render(request, "desk/paper_approvals.html", context, status=status)
+
+
+def _dispute(approval: PaperApproval, typed: QueryDict | None = None) -> DisputeForm:
+    """The page may show several: each with ids of its own."""
+    return DisputeForm(typed, auto_id=f"%s-{approval.pk}")
 
 
 def _find(request: StaffRequest, pk: str) -> PaperApproval:
@@ -72,7 +80,7 @@ def _answer(request: StaffRequest) -> HttpResponse:
     deed = request.POST.get("deed", "")
     if deed not in ("confirm", "dispute"):
         raise Http404
-    form = DisputeForm(request.POST) if deed == "dispute" else None
+    form = _dispute(approval, request.POST) if deed == "dispute" else None
     if form is not None and not form.is_valid():
         return _page(request, form, approval.pk)
     try:
@@ -82,7 +90,7 @@ def _answer(request: StaffRequest) -> HttpResponse:
             actions.dispute(approval, reason=form.cleaned_data["reason"], by=request.user)
     except NotAllowed as refusal:
         messages.error(request, str(refusal))
-        return _page(request, status=409)
+        return _page(request, form, approval.pk, status=409)
     messages.success(
         request,
         _("Confirmed.") if form is None else _("Disputed. The head and the supervisor are told."),

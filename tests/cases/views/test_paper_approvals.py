@@ -113,6 +113,16 @@ def test_a_dispute_without_a_reason_is_asked_for_one(world, approval):
     assert answer.context["failed"] == approval.pk
 
 
+def test_a_reason_that_is_too_long_stays_typed_beside_its_sentence(world, approval):
+    fields = {"approval": approval.pk, "deed": "dispute", "reason": "不" * 501}
+
+    said = text_of(at_desk(world["city.approver"]).post(LIST, fields))
+
+    assert fields["reason"] in said.split(f'id="reason-{approval.pk}"', 1)[1]
+    assert f'href="#reason-{approval.pk}"' in said
+    assert "errorlist" in said
+
+
 def test_disputed_the_record_bears_a_flag(world, proposed, approval):
     fields = {"approval": approval.pk, "deed": "dispute", "reason": "不是我签的"}
     at_desk(world["city.approver"]).post(LIST, fields)
